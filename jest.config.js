@@ -1,0 +1,49 @@
+const { esmPackages } = require('./jest/esm-packages.js');
+
+const shared = {
+  rootDir: __dirname,
+  testEnvironment: 'node',
+  transform: {
+    '^.+\\.(t|j|mj)s$': [
+      '@swc/jest',
+      {
+        swcrc: false,
+        jsc: {
+          parser: { syntax: 'typescript', decorators: true },
+          transform: { legacyDecorator: true, decoratorMetadata: true },
+          keepClassNames: true,
+          target: 'es2022',
+        },
+        module: { type: 'commonjs' },
+        sourceMaps: 'inline',
+      },
+    ],
+  },
+  // Packages that ship only ES modules must be transformed; the list is read from node_modules, a hand-kept one rots.
+  transformIgnorePatterns: [`/node_modules/(?!(${esmPackages(__dirname).join('|')})/)`],
+  moduleNameMapper: {
+    '^@satudata/([a-z-]+)$': '<rootDir>/libs/$1/src/index.ts',
+    '^(\\.{1,2}/.*)\\.js$': '$1',
+  },
+  modulePathIgnorePatterns: ['/dist/', '/.satudata', '/.tmp/'],
+  watchman: false,
+};
+
+const tier = (displayName, testMatch, more = {}) => ({ ...shared, displayName, testMatch, ...more });
+
+module.exports = {
+  testTimeout: 30_000,
+  projects: [
+    tier('unit', ['<rootDir>/{apps,libs}/*/src/**/!(*.int).spec.ts'], {
+      testPathIgnorePatterns: ['/node_modules/', '<rootDir>/apps/journeys/'],
+    }),
+    tier('int', ['<rootDir>/{apps,libs}/*/src/**/*.int.spec.ts'], {
+      globalSetup: '<rootDir>/jest/int-setup.js',
+      globalTeardown: '<rootDir>/jest/int-teardown.js',
+    }),
+    tier('journeys', ['<rootDir>/apps/journeys/src/**/*.spec.ts'], {
+      globalSetup: '<rootDir>/jest/journeys-setup.js',
+      globalTeardown: '<rootDir>/jest/journeys-teardown.js',
+    }),
+  ],
+};

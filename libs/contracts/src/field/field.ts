@@ -1,0 +1,75 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { IsOptional, ValidateBy } from 'class-validator';
+import type { RuleName } from '../rules/rule-words.js';
+import type { Words } from '../words.js';
+
+/** The part of JSON Schema 2020-12 that records use. */
+export interface JsonSchema {
+  readonly type?: 'string' | 'integer' | 'object' | 'array';
+  readonly [keyword: string]: unknown;
+}
+
+type SchemaOrClass = JsonSchema | (() => Class);
+export type Class = new () => object;
+
+/** What one decorated property says: its schema, its words, and whether it may be absent. */
+export interface FieldDeclaration {
+  readonly name: string;
+  readonly words: Words;
+  readonly optional: boolean;
+  readonly schema: JsonSchema;
+  /** The class of a nested object, or of the members of a list. */
+  readonly nested?: () => Class;
+}
+
+export interface FieldOptions {
+  readonly words: Words;
+  readonly optional?: true;
+}
+
+const declarations = new WeakMap<object, FieldDeclaration[]>();
+
+/** The fields of a record class in the order they are written, those of its base class first. */
+export function fieldsOf(type: Class): readonly FieldDeclaration[] {
+  const base = Object.getPrototypeOf(type.prototype) as object | null;
+  const inherited = base && base !== Object.prototype ? fieldsOf(base.constructor as Class) : [];
+  const own = declarations.get(type.prototype as object) ?? [];
+  return [...inherited.filter((field) => !own.some((mine) => mine.name === field.name)), ...own];
+}
+
+/** A named rule as a class-validator decorator. */
+export function check(rule: RuleName, holds: (value: unknown) => boolean, each = false): PropertyDecorator {
+  return ValidateBy({ name: rule, validator: { validate: (value: unknown) => holds(value) } }, { each });
+}
+
+/** One declaration gives the type's rule (class-validator), its words (OpenAPI) and its JSON Schema. */
+export function declareField(
+  options: FieldOptions,
+  schema: SchemaOrClass,
+  checks: readonly PropertyDecorator[],
+  list?: JsonSchema,
+): PropertyDecorator {
+  const nested = typeof schema === 'function' ? schema : undefined;
+  const plain: JsonSchema = list ?? (typeof schema === 'function' ? { type: 'object' } : schema);
+  return (target, property) => {
+    const field: FieldDeclaration = {
+      name: String(property),
+      words: options.words,
+      optional: options.optional === true,
+      schema: plain,
+      ...(nested && { nested }),
+    };
+    declarations.set(target, [...(declarations.get(target) ?? []), field]);
+    ApiProperty(openApi(field))(target, property);
+    if (field.optional) IsOptional()(target, property);
+    else check('required', (value) => value !== undefined && value !== null)(target, property);
+    for (const decorate of checks) decorate(target, property);
+  };
+}
+
+function openApi(field: FieldDeclaration): object {
+  const description = `${field.words.id} / ${field.words.en}`;
+  const isList = field.schema.type === 'array';
+  if (field.nested) return { type: field.nested, isArray: isList, required: !field.optional, description };
+  return { ...field.schema, required: !field.optional, description };
+}

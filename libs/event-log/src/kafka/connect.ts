@@ -1,0 +1,29 @@
+import { Kafka, logLevel, type logCreator } from 'kafkajs';
+
+export interface KafkaOptions {
+  readonly brokers: readonly string[];
+  readonly clientId: string;
+  /** Receives what the client has to say; message values never appear in it. */
+  readonly onLog?: (level: 'error' | 'warn', message: string) => void;
+}
+
+process.env['KAFKAJS_NO_PARTITIONER_WARNING'] = '1';
+
+export function connectKafka(options: KafkaOptions): Kafka {
+  return new Kafka({
+    clientId: options.clientId,
+    brokers: [...options.brokers],
+    logLevel: logLevel.WARN,
+    logCreator: forward(options.onLog ?? (() => undefined)),
+    connectionTimeout: 3_000,
+    retry: { initialRetryTime: 100, maxRetryTime: 2_000, retries: 8 },
+  });
+}
+
+function forward(onLog: NonNullable<KafkaOptions['onLog']>): logCreator {
+  return () => (entry) => {
+    if (entry.level === logLevel.ERROR || entry.level === logLevel.WARN) {
+      onLog(entry.level === logLevel.ERROR ? 'error' : 'warn', entry.log.message);
+    }
+  };
+}

@@ -1,0 +1,45 @@
+import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import type { Request } from 'express';
+import type { Scope } from '../database/scoped-database.js';
+
+/** One permission of a client: at a service, for operations, in regions, for purposes. */
+export interface Grant {
+  readonly service: string;
+  readonly operations: readonly string[];
+  readonly regions: readonly string[];
+  readonly purposes: readonly string[];
+}
+
+/** Who asks, and how far the grant for this operation reaches. */
+export interface Caller {
+  readonly client: string;
+  readonly scope: Scope;
+  readonly purposes: readonly string[];
+}
+
+export interface CalledRequest extends Request {
+  caller?: Caller;
+}
+
+/** The caller that the access guard found. */
+export const TheCaller = createParamDecorator((_data: unknown, context: ExecutionContext): Caller => {
+  const { caller } = context.switchToHttp().getRequest<CalledRequest>();
+  if (!caller) throw new Error('a handler that needs a caller must not be public');
+  return caller;
+});
+
+/** The reach of all grants that name the service and operation; undefined when none does. */
+export function callerFor(
+  client: string,
+  grants: readonly Grant[],
+  service: string,
+  operation: string,
+): Caller | undefined {
+  const fitting = grants.filter((grant) => grant.service === service && grant.operations.includes(operation));
+  if (fitting.length === 0) return undefined;
+  return {
+    client,
+    scope: { regions: [...new Set(fitting.flatMap((grant) => grant.regions))] },
+    purposes: [...new Set(fitting.flatMap((grant) => grant.purposes))],
+  };
+}

@@ -1,0 +1,42 @@
+import { Transform } from 'class-transformer';
+import { ArrayNotEmpty, IsIn, IsInt, IsNotEmpty, IsString, IsUrl, Max, Min } from 'class-validator';
+
+/** What every service is told from outside. */
+export class ServiceConfig {
+  @IsInt()
+  @Min(1)
+  @Max(65535)
+  PORT!: number;
+
+  @IsString()
+  HOST = '127.0.0.1';
+
+  /** Connects as the service's app role: neither owner nor allowed to bypass row-level policies. */
+  @IsString()
+  @IsNotEmpty()
+  DATABASE_URL!: string;
+
+  @IsUrl({ require_tld: false })
+  OIDC_ISSUER!: string;
+
+  @IsIn(['development', 'test', 'production'])
+  NODE_ENV = 'production';
+
+  @IsIn(['fatal', 'error', 'warn', 'info', 'debug'])
+  LOG_LEVEL = 'info';
+}
+
+/** A service that writes to the log or reads from it. */
+export class EventServiceConfig extends ServiceConfig {
+  @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.split(',').filter(Boolean) : value))
+  @ArrayNotEmpty()
+  @IsString({ each: true })
+  KAFKA_BROKERS!: string[];
+}
+
+export class MigrationConfig {
+  /** Connects as the owner of the schemas; only migrations do. */
+  @IsString()
+  @IsNotEmpty()
+  DATABASE_OWNER_URL!: string;
+}

@@ -1,0 +1,18 @@
+export { accessOf, Allow, Public, type Access } from './access/access.js';
+export { TheCaller, type CalledRequest, type Caller, type Grant } from './access/caller.js';
+export { audienceOf } from './access/token-verifier.js';
+export * from './boot.js';
+export * from './config/load-config.js';
+export * from './config/service-config.js';
+export * from './database/binary-array.js';
+export * from './database/connect.js';
+export * from './database/database-error.js';
+export * from './database/migrate.js';
+export * from './database/scoped-database.js';
+export { Readiness } from './health/health.js';
+export { Streamed } from './http/body-guard.js';
+export type { TracedRequest } from './logging/http-logging.js';
+export * from './logging/logger.js';
+export type { ProblemName } from './problems/catalogue.js';
+export * from './problems/problem.js';
+export { LOGGER, SERVICE_NAME } from './service-kit.module.js';

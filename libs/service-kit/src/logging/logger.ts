@@ -1,0 +1,65 @@
+import type { LoggerService } from '@nestjs/common';
+import { pino, type Logger } from 'pino';
+
+export type { Logger } from 'pino';
+
+/** JSON lines on standard output. What is logged is chosen field by field; the redaction is the second net. */
+export function createLogger(service: string, level: string): Logger {
+  return pino({
+    level,
+    base: { service },
+    timestamp: pino.stdTimeFunctions.isoTime,
+    redact: {
+      paths: [
+        '*.nik',
+        '*.kk',
+        '*.name',
+        '*.motherName',
+        '*.fatherName',
+        '*.record',
+        '*.value',
+        '*.body',
+        '*.authorization',
+      ],
+      censor: '[redacted]',
+    },
+    serializers: { err: errorFacts },
+  });
+}
+
+/** An error as it may be logged: class, code, constraint and table. Database messages and details carry NIK and name. */
+export function errorFacts(error: unknown): Record<string, unknown> {
+  if (!(error instanceof Error)) return { kind: typeof error };
+  const { code, constraint, table, schema, driverError } = error as DatabaseErrorLike;
+  if (driverError) return errorFacts(driverError);
+  const isDatabase = typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code);
+  return isDatabase
+    ? { kind: error.name, code, constraint, table, schema }
+    : { kind: error.name, code, message: error.message, stack: error.stack };
+}
+
+interface DatabaseErrorLike extends Error {
+  readonly code?: string;
+  readonly constraint?: string;
+  readonly table?: string;
+  readonly schema?: string;
+  readonly driverError?: Error;
+}
+
+/** Nest's own sentences, sent to the same lines. */
+export class NestLogger implements LoggerService {
+  constructor(private readonly logger: Logger) {}
+
+  log(message: unknown, context?: string): void {
+    this.logger.debug({ context }, String(message));
+  }
+
+  warn(message: unknown, context?: string): void {
+    this.logger.warn({ context }, String(message));
+  }
+
+  error(message: unknown, ...rest: unknown[]): void {
+    const detail = message instanceof Error ? { err: message } : {};
+    this.logger.error({ ...detail, context: rest.at(-1) }, message instanceof Error ? message.name : String(message));
+  }
+}

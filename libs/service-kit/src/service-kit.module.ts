@@ -1,0 +1,61 @@
+import { Global, Module, type DynamicModule, type OnApplicationShutdown, Inject } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, APP_PIPE, DiscoveryModule } from '@nestjs/core';
+import { AccessGuard } from './access/access-guard.js';
+import { TokenVerifier } from './access/token-verifier.js';
+import { ServiceConfig } from './config/service-config.js';
+import { connectDatabase } from './database/connect.js';
+import { ScopedDatabase } from './database/scoped-database.js';
+import { HealthController, Readiness } from './health/health.js';
+import { BodyGuard } from './http/body-guard.js';
+import { QueryGuard } from './http/query-guard.js';
+import { RecordPipe } from './http/record-pipe.js';
+import { RouteCheck } from './http/route-check.js';
+import type { Logger } from './logging/logger.js';
+import { MetricsController } from './metrics/metrics.js';
+import { ProblemFilter } from './problems/problem-filter.js';
+
+export const LOGGER = Symbol('logger');
+export const SERVICE_NAME = Symbol('service-name');
+/** Connections per service process; a chunk, the relay, the readers and a few requests at the same moment. */
+const POOL_SIZE = 12;
+
+/** What any service has without asking: config, database, access, problems, health, metrics. */
+@Global()
+@Module({})
+export class ServiceKitModule implements OnApplicationShutdown {
+  constructor(@Inject(ScopedDatabase) private readonly database: ScopedDatabase) {}
+
+  static with(name: string, config: ServiceConfig, logger: Logger): DynamicModule {
+    const onError = (error: Error) => logger.warn({ err: error }, 'idle database connection lost');
+    const databaseOptions = { url: config.DATABASE_URL, applicationName: name, poolSize: POOL_SIZE, onError };
+    return {
+      module: ServiceKitModule,
+      imports: [DiscoveryModule],
+      controllers: [HealthController, MetricsController],
+      providers: [
+        { provide: SERVICE_NAME, useValue: name },
+        { provide: LOGGER, useValue: logger },
+        { provide: ServiceConfig, useValue: config },
+        { provide: ScopedDatabase, useFactory: () => connectDatabase(databaseOptions) },
+        { provide: TokenVerifier, useFactory: () => new TokenVerifier(config.OIDC_ISSUER, name) },
+        // In this order: who asks, what the address takes, what the body holds.
+        {
+          provide: APP_GUARD,
+          inject: [TokenVerifier],
+          useFactory: (tokens: TokenVerifier) => new AccessGuard(name, tokens),
+        },
+        { provide: APP_GUARD, useClass: QueryGuard },
+        { provide: APP_GUARD, useClass: BodyGuard },
+        { provide: APP_PIPE, useClass: RecordPipe },
+        { provide: APP_FILTER, useFactory: () => new ProblemFilter(logger) },
+        Readiness,
+        RouteCheck,
+      ],
+      exports: [SERVICE_NAME, LOGGER, ServiceConfig, ScopedDatabase, Readiness],
+    };
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.database.close();
+  }
+}
