@@ -1,0 +1,12 @@
+export { PlatformFailure } from './failure.js';
+export { homeFromEnvironment, homeLayout, type Home } from './home.js';
+export { ensureTopics } from './kafka/ensure-topics.js';
+export { jarFolder } from './kafka/jar-cache.js';
+export { startKafka, type RunningKafka } from './kafka/start-kafka.js';
+export { startPlatform, type Platform, type PlatformOptions } from './platform.js';
+export { readPlatformFile, type PlatformDescription } from './platform-file.js';
+export { createDatabases, type DatabasePlan } from './postgres/create-databases.js';
+export { startPostgres, type RunningPostgres } from './postgres/start-postgres.js';
+export { Supervisor } from './processes/supervisor.js';
+export { SERVICES, type Service, type ServiceName } from './services.js';
+export { startTestInfrastructure, type TestInfrastructure } from './test-infrastructure.js';
