@@ -4,6 +4,7 @@ export { audienceOf } from './access/token-verifier.js';
 export * from './boot.js';
 export * from './config/load-config.js';
 export * from './config/service-config.js';
+export * from './database/app-role.js';
 export * from './database/binary-array.js';
 export * from './database/connect.js';
 export * from './database/database-error.js';

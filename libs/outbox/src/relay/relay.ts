@@ -1,0 +1,131 @@
+import { randomUUID } from 'node:crypto';
+import type { SourceName } from '@satudata/contracts';
+import type { LogWriter, OutgoingMessage, TopicAdmin } from '@satudata/event-log';
+import { errorFacts, WHOLE_PROVINCE, type Logger, type ScopedDatabase } from '@satudata/service-kit';
+import type { EntityManager } from 'typeorm';
+import { tellTime } from './clock.js';
+import { nextTick, releaseLease, takeLease, type Lease } from './lease.js';
+import { readHorizon, readQueue, removeSent, type Horizon, type QueuedMessage } from './queue.js';
+import { Bell } from './bell.js';
+
+const BATCH = 2_000;
+const IDLE_MS = 150;
+/** Well before the lease runs out; a relay that slept longer is fenced when it removes. */
+const RENEW_MS = 3_000;
+const STANDBY_MS = 2_000;
+const BACKOFF_MS = { first: 100, longest: 5_000 };
+/** A third of what makes a source late in a reader's eyes, with room for a slow tick. */
+const TICK_MS = 5_000;
+
+export interface RelayParts {
+  readonly source: SourceName;
+  readonly database: ScopedDatabase;
+  readonly writer: LogWriter;
+  readonly admin: TopicAdmin;
+  readonly logger: Logger;
+}
+
+/**
+ * Sends the queue to the log, oldest first, one relay at a time. A message is removed only after the broker has
+ * acknowledged it: a crash in between repeats messages with the same `ce_id`, and never loses or reorders any.
+ */
+export class Relay {
+  private readonly holder = randomUUID();
+  private readonly bell = new Bell();
+  private lease: Lease | undefined;
+  private horizon: Horizon | undefined;
+  private renewedAt = 0;
+  private lastTick = 0;
+  private stopping = false;
+  private running: Promise<void> | undefined;
+  private failures = 0;
+
+  constructor(private readonly parts: RelayParts) {}
+
+  start(): void {
+    this.running = this.loop();
+  }
+
+  /** Something was committed: look now instead of at the next poll. */
+  wake(): void {
+    this.bell.ring();
+  }
+
+  /** Consecutive rounds that failed; 0 when all is well. */
+  get failing(): number {
+    return this.failures;
+  }
+
+  async stop(): Promise<void> {
+    this.stopping = true;
+    this.bell.ring();
+    await this.running;
+    const { lease } = this;
+    if (lease) await this.work((manager) => releaseLease(manager, this.parts.source, lease)).catch(() => undefined);
+  }
+
+  private async loop(): Promise<void> {
+    while (!this.stopping) {
+      try {
+        const wait = await this.round();
+        this.failures = 0;
+        if (wait > 0) await this.bell.wait(wait);
+      } catch (error) {
+        this.failures += 1;
+        this.parts.logger.warn({ err: errorFacts(error), failures: this.failures }, 'relay round failed, trying again');
+        await this.bell.wait(Math.min(BACKOFF_MS.longest, BACKOFF_MS.first * 2 ** Math.min(this.failures, 8)));
+      }
+    }
+  }
+
+  /** One look at the queue; answers how long to wait before the next, in milliseconds. */
+  private async round(): Promise<number> {
+    await this.renewLease();
+    if (!this.lease) return STANDBY_MS;
+    this.horizon ??= await this.dueHorizon();
+    const messages = await this.work((manager) => readQueue(manager, BATCH));
+    if (messages.length > 0) await this.send(messages, this.lease);
+    await this.tickIfReached(messages, this.lease);
+    return messages.length > 0 ? 0 : IDLE_MS;
+  }
+
+  private async renewLease(): Promise<void> {
+    if (this.lease && Date.now() - this.renewedAt < RENEW_MS) return;
+    this.lease = await this.work((manager) => takeLease(manager, this.parts.source, this.holder));
+    this.renewedAt = Date.now();
+  }
+
+  private async send(messages: readonly QueuedMessage[], lease: Lease): Promise<void> {
+    await Promise.all([...byTopic(messages)].map(([topic, batch]) => this.parts.writer.append(topic, batch)));
+    const removed = await this.work((manager) => removeSent(manager, this.parts.source, lease, messages));
+    if (!removed) this.lease = undefined;
+  }
+
+  private async dueHorizon(): Promise<Horizon | undefined> {
+    return Date.now() - this.lastTick >= TICK_MS ? this.work(readHorizon) : undefined;
+  }
+
+  private async tickIfReached(sent: readonly QueuedMessage[], lease: Lease): Promise<void> {
+    const last = sent.at(-1);
+    const reached = this.horizon && this.lease && (!last || BigInt(last.seq) >= this.horizon.lastSeq);
+    if (!this.horizon || !reached) return;
+    const tick = await this.work((manager) => nextTick(manager, this.parts.source, lease));
+    if (tick !== undefined) await tellTime(this.parts.source, this.horizon.at, tick, this.parts);
+    this.lastTick = Date.now();
+    this.horizon = undefined;
+  }
+
+  private work<T>(query: (manager: EntityManager) => Promise<T>): Promise<T> {
+    return this.parts.database.inScope(WHOLE_PROVINCE, query);
+  }
+}
+
+function byTopic(messages: readonly QueuedMessage[]): Map<string, OutgoingMessage[]> {
+  const topics = new Map<string, OutgoingMessage[]>();
+  for (const { topic, key, headers, value } of messages) {
+    const list = topics.get(topic) ?? [];
+    if (list.length === 0) topics.set(topic, list);
+    list.push({ key, value, headers: JSON.parse(headers) as Record<string, string> });
+  }
+  return topics;
+}
