@@ -48,13 +48,14 @@ export function startService(supervisor: Supervisor, service: Service, around: S
     args: ['--max-old-space-size=256', programOf(service, 'main.js')],
     env: {
       ...inheritedEnvironment(),
-      SATUDATA_HOME: supervisor.home.root,
+      ...service.environment?.(supervisor.home),
       HOST: around.host,
       PORT: String(around.port),
       KAFKA_BROKERS: around.brokers.join(','),
       OIDC_ISSUER: around.issuer,
       DATABASE_URL: around.database.url,
     },
+    channel: true,
     stop: { stage: 1, signal: 'SIGTERM', graceMs: 10_000 },
   });
 }
@@ -84,5 +85,5 @@ function programOf(service: Service, file: 'main.js' | 'migrate.js'): string {
 /** A service is told of its own database only, and of no secret of another one. */
 function inheritedEnvironment(): NodeJS.ProcessEnv {
   const own = Object.entries(process.env).filter(([name]) => !name.startsWith('DATABASE_'));
-  return { NODE_ENV: 'development', LOG_LEVEL: 'info', ...Object.fromEntries(own) };
+  return { LOG_LEVEL: 'info', ...Object.fromEntries(own), NODE_ENV: 'development' };
 }

@@ -1,9 +1,16 @@
+import type { Home } from './home.js';
+
 /**
  * The services of the platform: the one place to add one. `apps/<name>/dist/main.js` serves; with a database of its
  * own, `apps/<name>/dist/migrate.js` brings that database up to date first.
  */
 export const SERVICES = [
-  { name: 'identity', portOffset: 0, database: { own: 'identity' } },
+  {
+    name: 'identity',
+    portOffset: 0,
+    database: { own: 'identity' },
+    environment: ({ clients }) => ({ IDENTITY_DEVELOPMENT_CLIENTS: clients }),
+  },
   { name: 'population-registry', portOffset: 1, database: { own: 'population_registry' } },
   { name: 'consolidation', portOffset: 10, database: { own: 'consolidation' } },
   { name: 'planner-api', portOffset: 20, database: { reads: 'consolidation', as: 'planner_api_reader' } },
@@ -15,6 +22,8 @@ export interface Service {
   portOffset: number;
   /** A database of its own, or the `read` schema of another service's database as a role that may only SELECT. */
   database: { own: string } | { reads: string; as: string };
+  /** What this service alone has to be told. */
+  environment?: (home: Home) => Record<string, string>;
 }
 
 export type ServiceName = (typeof SERVICES)[number]['name'];

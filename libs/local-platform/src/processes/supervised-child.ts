@@ -12,6 +12,8 @@ export interface ChildPlan {
   env: NodeJS.ProcessEnv;
   /** Whom to run as; only root can choose. */
   user?: { uid: number; gid: number };
+  /** Gives a Node program a channel whose closing tells it that the supervisor is gone. */
+  channel?: boolean;
   stop: StopRule;
 }
 
@@ -53,15 +55,24 @@ export class SupervisedChild {
   }
 
   private run(): void {
-    const { command, args, env, user, name, stop } = this.plan;
+    const { command, args, env, user, name, channel, stop } = this.plan;
     const log = openSync(this.logFile, 'a');
     const startedAt = Date.now();
     // A group of its own: Ctrl+C in a terminal reaches the supervisor alone, which then stops all in the right order.
-    const child = spawn(command, args, { env, detached: true, stdio: ['ignore', log, log], ...user });
+    const child = spawn(command, args, {
+      env,
+      detached: true,
+      stdio: ['ignore', log, log, channel ? 'ipc' : 'ignore'],
+      ...user,
+    });
     closeSync(log);
-    child.once('error', (error) => this.ended(startedAt, error.message));
+    if (child.pid === undefined) {
+      child.once('error', (error) => this.ended(startedAt, error.message));
+      return;
+    }
     child.once('exit', (code, signal) => this.ended(startedAt, signal ?? `kode/code ${code}`));
-    if (child.pid === undefined) return;
+    // Signals go by recorded pid; on a running child this only reports trouble with its channel, whose end we see too.
+    child.on('error', () => undefined);
     this.pid = child.pid;
     recordRun(this.surroundings.home.run, name, child.pid, stop);
   }
