@@ -14,6 +14,7 @@ export * from './rules/nik.js';
 export * from './rules/region-code.js';
 export * from './rules/rule-words.js';
 export * from './rules/text.js';
+export { jsonSchemaOf } from './schema/json-schema.js';
 export * from './sources.js';
 export * from './topics.js';
 export * from './validate-record.js';
