@@ -22,7 +22,7 @@ export interface SyntheticProvince {
   /** Any text; the same text gives the same households. */
   seed: string;
   /** In the order in which they are made. */
-  villages: readonly SyntheticVillage[];
+  villages: Iterable<SyntheticVillage>;
   /** The day on which they all live there, `YYYY-MM-DD`; no date lies after it. */
   at: string;
 }

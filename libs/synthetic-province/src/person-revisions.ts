@@ -57,7 +57,9 @@ function finishSchool(person: PersonSubmission): PersonSubmission {
   return reached < HIGHEST_SCHOOLING ? { ...person, education: String(reached + 1) } : moveInsideVillage(person);
 }
 
+/** Those who are on the card as somebody's wife, husband or child-in-law stay married and move house instead. */
 function changeMaritalStatus(person: PersonSubmission): PersonSubmission {
+  if (['2', '3', '5'].includes(person.relationToHead)) return moveInsideVillage(person);
   return { ...person, maritalStatus: NEXT_STATUS[person.maritalStatus] };
 }
 

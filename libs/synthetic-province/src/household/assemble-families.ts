@@ -105,7 +105,7 @@ function lodgeCouple(couple: Family, parents: ParentIndex, lodging: readonly Fam
 function lodgeElder(elder: Resident, households: Family[], random: Random): void {
   for (let attempt = 0; attempt < 40 && households.length > 0; attempt++) {
     const host = random.pick(households);
-    const relation = elderRelation(elder, host);
+    const relation = elderRelation(elder, host, random);
     if (relation !== undefined) {
       host.elders.push({ person: elder, relation });
       return;
@@ -114,10 +114,10 @@ function lodgeElder(elder: Resident, households: Family[], random: Random): void
   households.push(newFamily(elder));
 }
 
-function elderRelation(elder: Resident, { head, spouse, elders }: Family): '7' | '8' | undefined {
+function elderRelation(elder: Resident, { head, spouse, elders }: Family, random: Random): '7' | '8' | undefined {
   if (elders.length > 0) return undefined;
-  if (isParentAge(elder, head)) return '7';
-  return spouse !== undefined && isParentAge(elder, spouse) ? '8' : undefined;
+  if (spouse !== undefined && random.chance(0.4)) return isParentAge(elder, spouse) ? '8' : undefined;
+  return isParentAge(elder, head) ? '7' : undefined;
 }
 
 function isParentAge(elder: Resident, younger: Resident): boolean {
