@@ -1,0 +1,19 @@
+import { Command } from 'commander';
+import { generateCommand } from './commands/generate.js';
+import { pushCommand } from './commands/push.js';
+import { startCommand } from './commands/start.js';
+import { statusCommand } from './commands/status.js';
+import { tokenCommand } from './commands/token.js';
+import { topicsCommand } from './commands/topics.js';
+
+/** The whole command line: one file per command. */
+export function satudata(): Command {
+  return new Command('satudata')
+    .description('Lampung Satu Data: menjalankan dan memeriksa seluruh sistem / runs and checks the whole system')
+    .addCommand(startCommand())
+    .addCommand(tokenCommand())
+    .addCommand(pushCommand())
+    .addCommand(statusCommand())
+    .addCommand(generateCommand())
+    .addCommand(topicsCommand());
+}
