@@ -1,11 +1,11 @@
 import type { LoggerService } from '@nestjs/common';
-import { pino, type Logger } from 'pino';
+import { pino, type DestinationStream, type Logger, type LoggerOptions } from 'pino';
 
 export type { Logger } from 'pino';
 
 /** JSON lines on standard output. What is logged is chosen field by field; the redaction is the second net. */
-export function createLogger(service: string, level: string): Logger {
-  return pino({
+export function createLogger(service: string, level: string, to: DestinationStream = pino.destination(1)): Logger {
+  const options: LoggerOptions = {
     level,
     base: { service },
     timestamp: pino.stdTimeFunctions.isoTime,
@@ -24,7 +24,8 @@ export function createLogger(service: string, level: string): Logger {
       censor: '[redacted]',
     },
     serializers: { err: errorFacts },
-  });
+  };
+  return pino(options, to);
 }
 
 /** An error as it may be logged: class, code, constraint and table. Database messages and details carry NIK and name. */

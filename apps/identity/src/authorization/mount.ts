@@ -1,0 +1,29 @@
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { LOGGER, ScopedDatabase, ServiceConfig, type Logger } from '@satudata/service-kit';
+import type { Express } from 'express';
+import { prepareDevelopmentClients } from '../clients/prepare-development-clients.js';
+import { ClientRegister } from '../clients/client-register.js';
+import type { IdentityConfig } from '../identity-config.js';
+import { SigningKeyStore } from '../signing/signing-keys.js';
+import { authorizationServer } from './authorization-server.js';
+
+/**
+ * Puts the authorization server beside the service's own addresses. Only what it serves is routed to it, as routes of
+ * express: so an unknown address or verb is answered here as it is at every other service.
+ */
+export async function mountAuthorizationServer(app: NestExpressApplication): Promise<void> {
+  const config = app.get<IdentityConfig>(ServiceConfig);
+  const clients = app.get(ClientRegister);
+  await prepareDevelopmentClients(config, clients);
+  const provider = authorizationServer({
+    issuer: config.OIDC_ISSUER,
+    keys: await app.get(SigningKeyStore).load(config.IDENTITY_SIGNING_KEYS),
+    clients,
+    database: app.get(ScopedDatabase),
+    logger: app.get<Logger>(LOGGER),
+  });
+  const answer = provider.callback();
+  const routes = app.getHttpAdapter().getInstance() as Express;
+  routes.post('/token', answer);
+  routes.get(['/jwks', '/.well-known/openid-configuration', '/.well-known/oauth-authorization-server'], answer);
+}

@@ -1,0 +1,4 @@
+import { runMigrations } from '@satudata/service-kit';
+import { identityMigrations } from './migrations/index.js';
+
+void runMigrations([identityMigrations]);
