@@ -55,12 +55,18 @@ describe('100,000 synthetic residents of Lampung', () => {
     ['L', 51.06],
     ['P', 48.94],
   ])('have sex %s as the registry has it: %f per cent', (sex, share) => {
-    expectWithinAPoint(percentOf((person) => person.sex === sex), share); // prettier-ignore
+    expectWithinAPoint(
+      percentOf((person) => person.sex === sex),
+      share,
+    );
   });
 
   it.each(REGENCIES)('have in %s the sex ratio of its regency', (village, male, female) => {
     const neighbours = persons.filter((person) => person.residence.address.village === village);
-    expectWithinAPoint(percentOf(({ sex }) => sex === 'L', neighbours), (100 * male) / (male + female)); // prettier-ignore
+    expectWithinAPoint(
+      percentOf(({ sex }) => sex === 'L', neighbours),
+      (100 * male) / (male + female),
+    );
   });
 
   // Registry of Lampung, June 2024.
@@ -70,7 +76,10 @@ describe('100,000 synthetic residents of Lampung', () => {
     ['divorced', '3', 1.23],
     ['widowed', '4', 3.92],
   ])('are %s (%s) as often as the registry says: %f per cent', (_, status, share) => {
-    expectWithinAPoint(percentOf(({ maritalStatus }) => maritalStatus === status), share); // prettier-ignore
+    expectWithinAPoint(
+      percentOf(({ maritalStatus }) => maritalStatus === status),
+      share,
+    );
   });
 
   // Census 2020, national: post-Z, Z, millennials, X, boomers, older, as the ages they had in 2020.
@@ -82,7 +91,10 @@ describe('100,000 synthetic residents of Lampung', () => {
     [56, 74, 11.56],
     [75, 120, 1.87],
   ])('are %i to %i years old as often as the generations of the census: %f per cent', (from, to, share) => {
-    expectWithinAPoint(percentOf((person) => ageOf(person) >= from && ageOf(person) <= to), share); // prettier-ignore
+    expectWithinAPoint(
+      percentOf((person) => ageOf(person) >= from && ageOf(person) <= to),
+      share,
+    );
   });
 
   /*
@@ -119,8 +131,14 @@ describe('100,000 synthetic residents of Lampung', () => {
 
   // Registry March 2024: 2,767,596 of 9,051,459 aged 0–18; November 2024: 6,606,173 of 9,082,727 entitled to a card.
   it('agree with two figures of the registry that were not used to make them', () => {
-    expectWithinAPoint(percentOf((person) => ageOf(person) <= 18), 30.6); // prettier-ignore
-    expectWithinAPoint(percentOf((person) => ageOf(person) >= 17), 72.7); // prettier-ignore
+    expectWithinAPoint(
+      percentOf((person) => ageOf(person) <= 18),
+      30.6,
+    );
+    expectWithinAPoint(
+      percentOf((person) => ageOf(person) >= 17),
+      72.7,
+    );
   });
 
   // Long form of the census 2020, national. The total of the registry moves these a little, so the band is wide.
@@ -169,8 +187,18 @@ describe('100,000 synthetic residents of Lampung', () => {
 
   it('have one word for a name now and then, mostly the old', () => {
     const oneWord = ({ name }: PersonSubmission): boolean => !name.includes(' ');
-    expect(percentOf(oneWord, persons.filter((person) => ageOf(person) >= 60))).toBeGreaterThan(30); // prettier-ignore
-    expect(percentOf(oneWord, persons.filter((person) => ageOf(person) < 30))).toBeLessThan(5); // prettier-ignore
+    expect(
+      percentOf(
+        oneWord,
+        persons.filter((person) => ageOf(person) >= 60),
+      ),
+    ).toBeGreaterThan(30);
+    expect(
+      percentOf(
+        oneWord,
+        persons.filter((person) => ageOf(person) < 30),
+      ),
+    ).toBeLessThan(5);
   });
 
   it('live in households of 3.4 persons on average, one point of a per cent of it at most away', () => {

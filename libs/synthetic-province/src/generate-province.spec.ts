@@ -63,13 +63,13 @@ describe('generating a province', () => {
       const { heapUsed, arrayBuffers } = process.memoryUsage();
       return heapUsed + arrayBuffers;
     };
-    const villages = Array.from({ length: 60 }, (_, index) => ({ code: `18.02.01.2${100 + index}`, persons: 3000 }));
+    const villages = Array.from({ length: 60 }, (_, index) => ({ code: `18.02.01.2${100 + index}`, persons: 1500 }));
     let [persons, afterTen] = [0, 0];
     for (const household of generateProvince({ seed: 'memory', villages, at: AT })) {
       persons += household.persons.length;
-      if (afterTen === 0 && persons > 30_000) afterTen = inUse();
+      if (afterTen === 0 && persons > 15_000) afterTen = inUse();
     }
-    expect(persons).toBe(180_000);
-    expect(inUse() - afterTen).toBeLessThan(10_000_000);
+    expect(persons).toBe(90_000);
+    expect(inUse() - afterTen).toBeLessThan(5_000_000);
   });
 });

@@ -15,11 +15,30 @@ const ORIGINS: readonly (readonly [Origin, number])[] = [
 
 /** Religion of a household given its origin; together Islam 95.5 %, Hindu and Christian 1.5, Catholic 1.0. */
 const RELIGIONS: Readonly<Record<Origin, readonly (readonly [Religion, number])[]>> = {
-  jawa: [['1', 98.0], ['2', 0.9], ['3', 0.85], ['5', 0.2], ['7', 0.05]], // prettier-ignore
+  jawa: [
+    ['1', 98.0],
+    ['2', 0.9],
+    ['3', 0.85],
+    ['5', 0.2],
+    ['7', 0.05],
+  ],
   lampung: [['1', 100]],
-  sunda: [['1', 99.6], ['2', 0.4]], // prettier-ignore
-  bali: [['4', 97], ['1', 3]], // prettier-ignore
-  other: [['1', 84.9], ['2', 7.7], ['3', 4.1], ['5', 2.8], ['4', 0.3], ['6', 0.2]], // prettier-ignore
+  sunda: [
+    ['1', 99.6],
+    ['2', 0.4],
+  ],
+  bali: [
+    ['4', 97],
+    ['1', 3],
+  ],
+  other: [
+    ['1', 84.9],
+    ['2', 7.7],
+    ['3', 4.1],
+    ['5', 2.8],
+    ['4', 0.3],
+    ['6', 0.2],
+  ],
 };
 
 /** Steps that spread points over 0 to 1 more evenly than chance does: multiples of an irrational number, modulo 1. */

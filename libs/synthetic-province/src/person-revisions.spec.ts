@@ -29,7 +29,9 @@ describe('the revisions of a person', () => {
 
   it('stay the same person of the same family in the same village', () => {
     for (const life of lives) {
-      const identities = life.map(({ nik, kk, name, birthDate, residence }) => [nik, kk, name, birthDate, residence.address.village].join()); // prettier-ignore
+      const identities = life.map(({ nik, kk, name, birthDate, residence }) =>
+        [nik, kk, name, birthDate, residence.address.village].join(),
+      );
       expect(new Set(identities).size).toBe(1);
     }
   });

@@ -45,7 +45,10 @@ describe('seeded chance', () => {
   });
 
   it('gives each choice the stretch of the line that its weight says', () => {
-    const choices = [['a', 1], ['b', 3]] as const; // prettier-ignore
+    const choices = [
+      ['a', 1],
+      ['b', 3],
+    ] as const;
     expect([0, 0.24, 0.25, 0.99, 1].map((point) => pickByShare<string>(choices, point))).toEqual([
       'a',
       'a',

@@ -5,9 +5,43 @@ type Shares = readonly (readonly [string, number])[];
 
 /** Highest schooling of adults by the year they were born in. Assumptions; no table of Lampung was found. */
 const ADULT_EDUCATION: readonly (readonly [bornUntil: number, Shares])[] = [
-  [1970, [['3', 45], ['2', 16], ['4', 13], ['5', 12], ['1', 10], ['8', 3], ['7', 1]]], // prettier-ignore
-  [1990, [['5', 31], ['3', 30], ['4', 25], ['8', 6.5], ['2', 4], ['7', 2], ['6', 1], ['9', 0.5]]], // prettier-ignore
-  [Infinity, [['5', 48], ['4', 25], ['3', 12], ['8', 10.5], ['7', 3], ['6', 1], ['9', 0.5]]], // prettier-ignore
+  [
+    1970,
+    [
+      ['3', 45],
+      ['2', 16],
+      ['4', 13],
+      ['5', 12],
+      ['1', 10],
+      ['8', 3],
+      ['7', 1],
+    ],
+  ],
+  [
+    1990,
+    [
+      ['5', 31],
+      ['3', 30],
+      ['4', 25],
+      ['8', 6.5],
+      ['2', 4],
+      ['7', 2],
+      ['6', 1],
+      ['9', 0.5],
+    ],
+  ],
+  [
+    Infinity,
+    [
+      ['5', 48],
+      ['4', 25],
+      ['3', 12],
+      ['8', 10.5],
+      ['7', 3],
+      ['6', 1],
+      ['9', 0.5],
+    ],
+  ],
 ];
 
 /** Youngest age at which a degree is held: diploma, bachelor, master. */
@@ -24,8 +58,29 @@ export function educationOf({ age }: Resident, birthYear: number, random: Random
   return age < (DEGREE_AGE[education] ?? 0) ? '5' : education;
 }
 
-const MEN_AT_WORK: Shares = [['9', 36], ['88', 18], ['19', 14], ['15', 10], ['20', 8], ['84', 4], ['81', 3], ['13', 2], ['11', 2], ['26', 2], ['35', 1]]; // prettier-ignore
-const WOMEN_AT_WORK: Shares = [['2', 58], ['9', 16], ['88', 8], ['84', 6], ['15', 5], ['20', 3], ['19', 3], ['30', 1]]; // prettier-ignore
+const MEN_AT_WORK: Shares = [
+  ['9', 36],
+  ['88', 18],
+  ['19', 14],
+  ['15', 10],
+  ['20', 8],
+  ['84', 4],
+  ['81', 3],
+  ['13', 2],
+  ['11', 2],
+  ['26', 2],
+  ['35', 1],
+];
+const WOMEN_AT_WORK: Shares = [
+  ['2', 58],
+  ['9', 16],
+  ['88', 8],
+  ['84', 6],
+  ['15', 5],
+  ['20', 3],
+  ['19', 3],
+  ['30', 1],
+];
 const GRADUATES: Shares = [
   ['15', 38],
   ['65', 22],
@@ -36,19 +91,37 @@ const GRADUATES: Shares = [
   ['73', 2],
   ['85', 1],
 ];
-const AGED: Shares = [['1', 45], ['9', 30], ['4', 15], ['88', 10]]; // prettier-ignore
+const AGED: Shares = [
+  ['1', 45],
+  ['9', 30],
+  ['4', 15],
+  ['88', 10],
+];
 
 /** Code of the occupation in the list of 2019. */
 export function occupationOf({ age, sex, maritalStatus }: Resident, education: string, random: Random): string {
   if (age < 6) return '1';
   if (age < 18) return '3';
-  if (age < 23 && maritalStatus === '1') return random.weighted([['3', 45], ['1', 30], ['15', 15], ['19', 10]]); // prettier-ignore
+  if (age < 23 && maritalStatus === '1')
+    return random.weighted([
+      ['3', 45],
+      ['1', 30],
+      ['15', 15],
+      ['19', 10],
+    ]);
   if (age >= 65) return random.weighted(AGED);
   if (Number(education) >= 7) return random.weighted(GRADUATES);
   return random.weighted(sex === 'L' ? MEN_AT_WORK : WOMEN_AT_WORK);
 }
 
-const BLOOD: Shares = [['13', 62], ['4', 15], ['1', 9], ['2', 10], ['3', 3], ['11', 1]]; // prettier-ignore
+const BLOOD: Shares = [
+  ['13', 62],
+  ['4', 15],
+  ['1', 9],
+  ['2', 10],
+  ['3', 3],
+  ['11', 1],
+];
 
 export function bloodTypeOf(random: Random): string {
   return random.weighted(BLOOD);

@@ -4,7 +4,23 @@ import type { AddressSubmission } from '../submissions.js';
 const HOUSEHOLDS_PER_RT = 40;
 const RT_PER_RW = 4;
 const RT_PER_HAMLET = 3;
-const STREETS = ['RADEN INTAN', 'MERDEKA', 'SUDIRMAN', 'PRAMUKA', 'DIPONEGORO', 'KARTINI', 'PENDIDIKAN', 'MASJID', 'PASAR', 'IRIGASI', 'LINTAS TIMUR', 'MELATI', 'MAWAR', 'KENANGA', 'POROS DESA']; // prettier-ignore
+const STREETS = [
+  'RADEN INTAN',
+  'MERDEKA',
+  'SUDIRMAN',
+  'PRAMUKA',
+  'DIPONEGORO',
+  'KARTINI',
+  'PENDIDIKAN',
+  'MASJID',
+  'PASAR',
+  'IRIGASI',
+  'LINTAS TIMUR',
+  'MELATI',
+  'MAWAR',
+  'KENANGA',
+  'POROS DESA',
+];
 const ROMAN = ['I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'IX', 'X', 'XI', 'XII'];
 
 /** Addresses of one village: neighbourhoods (RT) of some forty households, grouped into RW and hamlets. */

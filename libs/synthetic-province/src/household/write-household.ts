@@ -67,7 +67,12 @@ function nameMembers(placed: readonly Placed[], origin: Origin, { village, ledge
     const { person } = member;
     const { district, birthPlace } = firstRegistration(person, village, random);
     const nik = ledger.nik(district, person.sex, person.born);
-    const bearer = { origin, sex: person.sex, birthYear: yearOf(person.born), birthOrder: birthOrder(member, placed, random) }; // prettier-ignore
+    const bearer = {
+      origin,
+      sex: person.sex,
+      birthYear: yearOf(person.born),
+      birthOrder: birthOrder(member, placed, random),
+    };
     return { ...member, nik, name: personName(bearer, random), birthPlace };
   });
 }
@@ -136,7 +141,10 @@ class PersonWriter {
     const remembered = otherParent && this.absent.get(otherParent);
     if (remembered !== undefined) return remembered;
     const { origin } = this.card;
-    const name = personName({ origin, sex, birthYear: yearOf(child.born) - 27, birthOrder: this.random.between(0, 3) }, this.random); // prettier-ignore
+    const name = personName(
+      { origin, sex, birthYear: yearOf(child.born) - 27, birthOrder: this.random.between(0, 3) },
+      this.random,
+    );
     if (otherParent !== undefined) this.absent.set(otherParent, name);
     return name;
   }

@@ -16,8 +16,16 @@ interface FormerHome {
 }
 
 const FORMER_HOMES: Readonly<Record<string, FormerHome>> = {
-  '18.09': { year: 2007, birthPlace: 'KALIANDA', districts: ['180101', '180102', '180103', '180111', '180112', '180119', '180120'] }, // prettier-ignore
-  '18.10': { year: 2008, birthPlace: 'KOTA AGUNG', districts: ['180605', '180606', '180607', '180608', '180610', '180614', '180622', '180623'] }, // prettier-ignore
+  '18.09': {
+    year: 2007,
+    birthPlace: 'KALIANDA',
+    districts: ['180101', '180102', '180103', '180111', '180112', '180119', '180120'],
+  },
+  '18.10': {
+    year: 2008,
+    birthPlace: 'KOTA AGUNG',
+    districts: ['180605', '180606', '180607', '180608', '180610', '180614', '180622', '180623'],
+  },
   '18.11': { year: 2008, birthPlace: 'MENGGALA', districts: ['180509', '180510', '180514', '180519', '180521'] },
   '18.12': { year: 2008, birthPlace: 'MENGGALA', districts: ['180501', '180503', '180504', '180505', '180507'] },
   '18.13': { year: 2012, birthPlace: 'LIWA', districts: ['180401', '180402', '180403', '180412', '180413', '180414'] },
