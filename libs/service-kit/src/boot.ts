@@ -54,11 +54,16 @@ export async function createService<Config extends ServiceConfig>(
   });
   app.disable('x-powered-by');
   app.set('query parser', 'simple');
-  app.use(helmet(), httpLogging(logger), httpMetrics);
+  app.use(secureHeaders(), httpLogging(logger), httpMetrics);
   serveOpenApi(app, definition.name);
   await definition.extend?.(app);
   await app.init();
   return app;
+}
+
+/** Without TLS in front, as on a developer's machine, `upgrade-insecure-requests` would keep `/docs` from its own parts. */
+function secureHeaders(): ReturnType<typeof helmet> {
+  return helmet({ contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } } });
 }
 
 function leaveOnSignals(app: INestApplication, logger: Logger): void {

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { readFileSync } from 'node:fs';
 import { plainToInstance } from 'class-transformer';
-import { validateSync } from 'class-validator';
+import { getMetadataStorage, validateSync } from 'class-validator';
 
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
@@ -12,7 +12,10 @@ export class ConfigError extends Error {
  * `<NAME>_FILE` gives the value of `<NAME>` from a file, for secrets. Values never appear in the error.
  */
 export function loadConfig<T extends object>(type: new () => T, env: NodeJS.ProcessEnv = process.env): T {
-  const config = plainToInstance(type, withFiles(env), { exposeDefaultValues: true, enableImplicitConversion: true });
+  const config = plainToInstance(type, valuesFor(type, env), {
+    exposeDefaultValues: true,
+    enableImplicitConversion: true,
+  });
   const errors = validateSync(config);
   if (errors.length > 0) {
     const problems = errors.map((error) => `${error.property}: ${Object.keys(error.constraints ?? {}).join(', ')}`);
@@ -21,12 +24,21 @@ export function loadConfig<T extends object>(type: new () => T, env: NodeJS.Proc
   return config;
 }
 
-function withFiles(env: NodeJS.ProcessEnv): Record<string, string> {
+/** Only what the class declares: the environment is full of other people's variables, `_FILE` ones among them. */
+function valuesFor(type: new () => object, env: NodeJS.ProcessEnv): Record<string, string> {
   const values: Record<string, string> = {};
-  for (const [name, value] of Object.entries(env)) {
-    if (value === undefined) continue;
-    if (name.endsWith('_FILE')) values[name.slice(0, -5)] ??= readFileSync(value, 'utf8').trim();
-    else values[name] = value;
+  for (const name of declaredNames(type)) {
+    const value = env[name] ?? valueFromFile(env[`${name}_FILE`]);
+    if (value !== undefined) values[name] = value;
   }
   return values;
+}
+
+function declaredNames(type: new () => object): string[] {
+  const rules = getMetadataStorage().getTargetValidationMetadatas(type, '', false, false);
+  return [...new Set(rules.map(({ propertyName }) => propertyName))];
+}
+
+function valueFromFile(file: string | undefined): string | undefined {
+  return file === undefined ? undefined : readFileSync(file, 'utf8').trim();
 }

@@ -16,7 +16,7 @@ export class ServiceConfig {
   @IsNotEmpty()
   DATABASE_URL!: string;
 
-  @IsUrl({ require_tld: false })
+  @IsUrl({ require_tld: false, require_protocol: true, protocols: ['http', 'https'] })
   OIDC_ISSUER!: string;
 
   @IsIn(['development', 'test', 'production'])
