@@ -1,0 +1,15 @@
+import { Module } from '@nestjs/common';
+import { IntakeModule } from '@satudata/intake';
+import { OutboxModule } from '@satudata/outbox';
+import { FamilyCardController } from './family-card/family-card.controller.js';
+import { FamilyCardService } from './family-card/family-card.service.js';
+import { PersonController } from './person/person.controller.js';
+import { PersonService } from './person/person.service.js';
+import { REGISTRY_RULES } from './registry-rules.js';
+
+@Module({
+  imports: [OutboxModule.forSource('population-registry'), IntakeModule.withRules(REGISTRY_RULES)],
+  controllers: [PersonController, FamilyCardController],
+  providers: [PersonService, FamilyCardService],
+})
+export class AppModule {}

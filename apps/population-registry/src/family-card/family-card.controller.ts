@@ -1,0 +1,43 @@
+import { Body, Controller, HttpCode, Param, Post, Put, Req } from '@nestjs/common';
+import { ApiBody, ApiConsumes, ApiHeader, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { FamilyCardSubmission } from '@satudata/contracts';
+import { BatchAnswer, batchAnswer, Intake, RecordAnswer } from '@satudata/intake';
+import { Allow, Streamed, TheCaller, type Caller, type TracedRequest } from '@satudata/service-kit';
+import { FamilyCardService } from './family-card.service.js';
+
+@ApiTags('family-cards')
+@Controller('v1/family-cards')
+export class FamilyCardController {
+  constructor(
+    private readonly intake: Intake,
+    private readonly familyCards: FamilyCardService,
+  ) {}
+
+  @Put(':kk')
+  @Allow('family-card:write')
+  @ApiOkResponse({ type: RecordAnswer })
+  put(
+    @TheCaller() caller: Caller,
+    @Param('kk') kk: string,
+    @Body() submission: FamilyCardSubmission,
+    @Req() request: TracedRequest,
+  ): Promise<RecordAnswer> {
+    this.intake.requireSameIdentity(kk, submission.kk, '/kk');
+    return this.intake.take(this.familyCards, submission, caller, request);
+  }
+
+  @Post('batches')
+  @HttpCode(200)
+  @Allow('family-card:write')
+  @Streamed('application/x-ndjson')
+  @ApiConsumes('application/x-ndjson')
+  @ApiHeader({ name: 'Idempotency-Key', required: true })
+  @ApiBody({
+    type: String,
+    description: 'NDJSON: satu FamilyCardSubmission per baris / one FamilyCardSubmission per line',
+  })
+  @ApiOkResponse({ type: BatchAnswer })
+  async batch(@TheCaller() caller: Caller, @Req() request: TracedRequest): Promise<BatchAnswer> {
+    return batchAnswer(await this.intake.receive(this.familyCards, caller, request));
+  }
+}

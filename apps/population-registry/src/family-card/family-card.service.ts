@@ -1,0 +1,72 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { FamilyCardSubmission, regencyOf } from '@satudata/contracts';
+import { checkPlace, rejected, type TakeContext, type Taker, type Verdict } from '@satudata/intake';
+import { Outbox, type BusinessChange } from '@satudata/outbox';
+import type { EntityManager } from 'typeorm';
+import { finding } from '../registry-rules.js';
+import { civilToday } from '../sender/civil-today.js';
+import { decideFamilyCard, type FamilyCardDecision, type FamilyCardState } from './family-card.rules.js';
+import { cardsHeldElsewhere, lockFamilyCards, saveFamilyCards } from './family-card.store.js';
+
+/** Takes family cards as regency offices push them. */
+@Injectable()
+export class FamilyCardService implements Taker<FamilyCardSubmission> {
+  readonly entity = 'family-card';
+  readonly submission = FamilyCardSubmission;
+
+  constructor(private readonly outbox: Outbox) {}
+
+  async take(
+    manager: EntityManager,
+    submissions: readonly FamilyCardSubmission[],
+    context: TakeContext,
+  ): Promise<Verdict[]> {
+    const kks = [...new Set(submissions.map(({ kk }) => kk))];
+    const held = await lockFamilyCards(manager, kks);
+    const elsewhere = await cardsHeldElsewhere(
+      manager,
+      kks.filter((kk) => !held.has(kk)),
+    );
+    const changed = new Map<string, FamilyCardState>();
+    const said: BusinessChange[] = [];
+    const today = civilToday(context.now);
+    const verdicts = submissions.map((submission): Verdict => {
+      const { kk } = submission;
+      const misplaced = checkPlace(submission.address.village, '/address/village', context.scope);
+      if (misplaced) return rejected(misplaced);
+      if (elsewhere.has(kk)) return rejected(finding('/kk', 'kk.other-office'));
+      const { verdict, change } = decideFamilyCard(held.get(kk), submission, {
+        now: context.now,
+        today,
+        newId: randomUUID(),
+      });
+      if (change) {
+        held.set(kk, change.state);
+        changed.set(kk, change.state);
+        said.push([familyCardEvent(change)]);
+      }
+      return verdict;
+    });
+    await saveFamilyCards(manager, [...changed.values()]);
+    await this.outbox.publish(manager, said, {
+      recordedAt: context.now,
+      batch: context.batch,
+      traceparent: context.traceparent,
+    });
+    return verdicts;
+  }
+}
+
+function familyCardEvent({ type, at, state }: NonNullable<FamilyCardDecision['change']>) {
+  const { record, version } = state;
+  return {
+    entity: 'family-card',
+    entityId: record.id,
+    version,
+    type,
+    at,
+    record,
+    region: regencyOf(record.address.village),
+  };
+}

@@ -1,0 +1,40 @@
+import { Body, Controller, HttpCode, Param, Post, Put, Req } from '@nestjs/common';
+import { ApiBody, ApiConsumes, ApiHeader, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { PersonSubmission } from '@satudata/contracts';
+import { BatchAnswer, batchAnswer, Intake, RecordAnswer } from '@satudata/intake';
+import { Allow, Streamed, TheCaller, type Caller, type TracedRequest } from '@satudata/service-kit';
+import { PersonService } from './person.service.js';
+
+@ApiTags('persons')
+@Controller('v1/persons')
+export class PersonController {
+  constructor(
+    private readonly intake: Intake,
+    private readonly persons: PersonService,
+  ) {}
+
+  @Put(':nik')
+  @Allow('person:write')
+  @ApiOkResponse({ type: RecordAnswer })
+  put(
+    @TheCaller() caller: Caller,
+    @Param('nik') nik: string,
+    @Body() submission: PersonSubmission,
+    @Req() request: TracedRequest,
+  ): Promise<RecordAnswer> {
+    this.intake.requireSameIdentity(nik, submission.nik, '/nik');
+    return this.intake.take(this.persons, submission, caller, request);
+  }
+
+  @Post('batches')
+  @HttpCode(200)
+  @Allow('person:write')
+  @Streamed('application/x-ndjson')
+  @ApiConsumes('application/x-ndjson')
+  @ApiHeader({ name: 'Idempotency-Key', required: true })
+  @ApiBody({ type: String, description: 'NDJSON: satu PersonSubmission per baris / one PersonSubmission per line' })
+  @ApiOkResponse({ type: BatchAnswer })
+  async batch(@TheCaller() caller: Caller, @Req() request: TracedRequest): Promise<BatchAnswer> {
+    return batchAnswer(await this.intake.receive(this.persons, caller, request));
+  }
+}

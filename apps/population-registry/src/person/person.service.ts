@@ -1,0 +1,60 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { PersonSubmission } from '@satudata/contracts';
+import { checkPlace, rejected, type TakeContext, type Taker, type Verdict } from '@satudata/intake';
+import { Outbox, type BusinessChange } from '@satudata/outbox';
+import type { EntityManager } from 'typeorm';
+import { finding } from '../registry-rules.js';
+import { civilToday } from '../sender/civil-today.js';
+import { personEvents } from './person.events.js';
+import { decidePerson, type PersonState } from './person.rules.js';
+import { heldElsewhere, lockPersons, savePersons } from './person.store.js';
+
+/** Takes persons as regency offices push them. */
+@Injectable()
+export class PersonService implements Taker<PersonSubmission> {
+  readonly entity = 'person';
+  readonly submission = PersonSubmission;
+
+  constructor(private readonly outbox: Outbox) {}
+
+  async take(
+    manager: EntityManager,
+    submissions: readonly PersonSubmission[],
+    context: TakeContext,
+  ): Promise<Verdict[]> {
+    const niks = [...new Set(submissions.map(({ nik }) => nik))];
+    const held = await lockPersons(manager, niks);
+    const elsewhere = await heldElsewhere(
+      manager,
+      niks.filter((nik) => !held.has(nik)),
+    );
+    const changed = new Map<string, PersonState>();
+    const said: BusinessChange[] = [];
+    const today = civilToday(context.now);
+    const verdicts = submissions.map((submission): Verdict => {
+      const { nik } = submission;
+      const misplaced = checkPlace(submission.residence.address.village, '/residence/address/village', context.scope);
+      if (misplaced) return rejected(misplaced);
+      if (elsewhere.has(nik)) return rejected(finding('/nik', 'nik.other-office'));
+      const { verdict, change } = decidePerson(held.get(nik), submission, {
+        now: context.now,
+        today,
+        newId: randomUUID(),
+      });
+      if (change) {
+        held.set(nik, change.state);
+        changed.set(nik, change.state);
+        said.push(personEvents(change));
+      }
+      return verdict;
+    });
+    await savePersons(manager, [...changed.values()]);
+    await this.outbox.publish(manager, said, {
+      recordedAt: context.now,
+      batch: context.batch,
+      traceparent: context.traceparent,
+    });
+    return verdicts;
+  }
+}

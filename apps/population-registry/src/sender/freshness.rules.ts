@@ -1,0 +1,31 @@
+import { finding } from '../registry-rules.js';
+import type { Finding } from '@satudata/intake';
+
+/** How new the sender's knowledge of a record is, as far as it says so. */
+export interface Declared {
+  readonly sourceVersion?: number | undefined;
+  readonly changedAt?: string | undefined;
+}
+
+export function declaresNothing(declared: Declared): boolean {
+  return declared.sourceVersion === undefined && declared.changedAt === undefined;
+}
+
+/**
+ * Why a submission that says something else than the record is older than it; undefined when it is not.
+ * A version counts before a time; what either side leaves out cannot make the other old.
+ */
+export function staleness(held: Declared, sent: Declared): Finding | undefined {
+  if (held.sourceVersion !== undefined && sent.sourceVersion !== undefined) {
+    if (sent.sourceVersion < held.sourceVersion) return finding('/sourceVersion', 'version.older');
+    return sent.sourceVersion === held.sourceVersion ? finding('/sourceVersion', 'version.reused') : undefined;
+  }
+  if (held.changedAt === undefined || sent.changedAt === undefined) return undefined;
+  const isOlder = Date.parse(sent.changedAt) < Date.parse(held.changedAt);
+  return isOlder ? finding('/changedAt', 'changed-at.older') : undefined;
+}
+
+/** What is known of the sender's version after taking a submission: what it left out stays as it was. */
+export function newer(held: Declared, sent: Declared): Declared {
+  return { sourceVersion: sent.sourceVersion ?? held.sourceVersion, changedAt: sent.changedAt ?? held.changedAt };
+}

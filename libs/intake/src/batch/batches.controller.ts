@@ -1,0 +1,40 @@
+import { Readable } from 'node:stream';
+import { Controller, Get, Header, Param, Query, StreamableFile } from '@nestjs/common';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { Allow, TheCaller, type Caller } from '@satudata/service-kit';
+import { Intake } from '../intake.js';
+import { BatchAnswer, batchAnswer, BatchesQuery, BatchList, VerdictsQuery } from './batches.dto.js';
+
+@ApiTags('batches')
+@Controller('v1/batches')
+export class BatchesController {
+  constructor(private readonly intake: Intake) {}
+
+  @Get()
+  @Allow('batch:read')
+  @ApiOkResponse({ type: BatchList })
+  async list(@TheCaller() caller: Caller, @Query() query: BatchesQuery): Promise<BatchList> {
+    const batches = await this.intake.batches(caller, query.key);
+    return { batches: batches.map(batchAnswer) };
+  }
+
+  @Get(':id')
+  @Allow('batch:read')
+  @ApiOkResponse({ type: BatchAnswer })
+  async one(@TheCaller() caller: Caller, @Param('id') id: string): Promise<BatchAnswer> {
+    return batchAnswer(await this.intake.batch(caller, id));
+  }
+
+  @Get(':id/verdicts')
+  @Allow('batch:read')
+  @Header('content-type', 'application/x-ndjson')
+  @ApiOkResponse({ description: 'NDJSON: { line, outcome, errors[], warnings[] }' })
+  async verdicts(
+    @TheCaller() caller: Caller,
+    @Param('id') id: string,
+    @Query() query: VerdictsQuery,
+  ): Promise<StreamableFile> {
+    const verdicts = await this.intake.verdicts(caller, id, query.outcome);
+    return new StreamableFile(Readable.from(verdicts, { objectMode: false }));
+  }
+}

@@ -1,0 +1,69 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { Code, Text, VerdictCounts } from '@satudata/contracts';
+import { OUTCOMES } from '../verdict.js';
+import type { Batch } from './batch.js';
+
+/** `GET /v1/batches` */
+export class BatchesQuery {
+  @Text({
+    words: { id: 'Kunci kiriman (Idempotency-Key)', en: 'Idempotency-Key of the batch' },
+    max: 255,
+    optional: true,
+  })
+  key?: string;
+}
+
+/** `GET /v1/batches/{id}/verdicts` */
+export class VerdictsQuery {
+  @Code({ words: { id: 'Putusan', en: 'Outcome' }, list: OUTCOMES, optional: true })
+  outcome?: (typeof OUTCOMES)[number];
+}
+
+/** What the sender of a batch is told about it. */
+export class BatchAnswer {
+  @ApiProperty({ format: 'uuid' })
+  id!: string;
+
+  @ApiProperty()
+  entity!: string;
+
+  @ApiProperty({ enum: ['running', 'finished'] })
+  status!: string;
+
+  @ApiProperty({ description: 'Baris yang sudah diputuskan / lines decided so far' })
+  lines!: number;
+
+  @ApiProperty({ description: 'Sampai baris ini kiriman sudah diterima / acknowledged up to this line' })
+  committedLines!: number;
+
+  @ApiProperty({ type: VerdictCounts })
+  verdicts!: VerdictCounts;
+
+  @ApiProperty({ nullable: true, type: String, description: 'sha-256, hex' })
+  digest!: string | null;
+
+  @ApiProperty({ format: 'date-time' })
+  startedAt!: string;
+
+  @ApiProperty({ format: 'date-time', nullable: true, type: String })
+  endedAt!: string | null;
+}
+
+export class BatchList {
+  @ApiProperty({ type: [BatchAnswer] })
+  batches!: BatchAnswer[];
+}
+
+export function batchAnswer(batch: Batch): BatchAnswer {
+  return {
+    id: batch.id,
+    entity: batch.entity,
+    status: batch.status,
+    lines: batch.committedLines,
+    committedLines: batch.committedLines,
+    verdicts: { ...batch.verdicts },
+    digest: batch.digest,
+    startedAt: batch.startedAt.toISOString(),
+    endedAt: batch.endedAt?.toISOString() ?? null,
+  };
+}

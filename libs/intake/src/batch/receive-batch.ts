@@ -1,0 +1,166 @@
+import { createHash, randomUUID, type Hash } from 'node:crypto';
+import type { Outbox } from '@satudata/outbox';
+import { isCollision, Problem, type Caller, type ScopedDatabase } from '@satudata/service-kit';
+import type { EntityManager } from 'typeorm';
+import { parseLine } from '../lines/parse-line.js';
+import { inGroups, splitLines, type Line } from '../lines/split-lines.js';
+import type { Taker } from '../taker.js';
+import type { Verdict } from '../verdict.js';
+import type { Batch } from './batch.js';
+import { chainOf } from './chain.js';
+import { claimBatch, keepHold, releaseHold } from './claim.js';
+import { commitChunk } from './commit-chunk.js';
+import { batchFinished, finishBatch } from './finish-batch.js';
+
+/** Lines decided in one transaction; also where the rolling hash is cut, so it may not change for running batches. */
+const CHUNK_LINES = 1_000;
+const LINE_BYTES = 256 * 1024;
+const HOLD_RENEWAL_MS = 3_000;
+const COLLISION_TRIES = 5;
+
+export interface Reception<Submission extends object> {
+  readonly taker: Taker<Submission>;
+  readonly caller: Caller;
+  readonly key: string;
+  readonly payload: AsyncIterable<Buffer>;
+  readonly traceparent?: string;
+}
+
+/** Takes one batch from a stream in bounded memory; sent again after an interruption it goes on where it stopped. */
+export class BatchReceiver<Submission extends object> {
+  private readonly holder = randomUUID();
+  private readonly digest: Hash = createHash('sha256');
+
+  constructor(
+    private readonly database: ScopedDatabase,
+    private readonly outbox: Outbox,
+    private readonly reception: Reception<Submission>,
+  ) {}
+
+  async receive(): Promise<Batch> {
+    const { caller, key, taker } = this.reception;
+    const identity = { client: caller.client, key, entity: taker.entity };
+    const batch = await this.inScope((manager) =>
+      claimBatch(manager, identity, { batch: randomUUID(), holder: this.holder }),
+    );
+    const groups = inGroups(splitLines(this.hashed(), LINE_BYTES), CHUNK_LINES);
+    if (batch.status === 'finished') return this.answerAgain(batch, groups);
+    return this.whileHeld(batch.id, () => this.goOn(batch, groups));
+  }
+
+  private async *hashed(): AsyncGenerator<Buffer> {
+    for await (const bytes of this.reception.payload) {
+      this.digest.update(bytes);
+      yield bytes;
+    }
+  }
+
+  private async answerAgain(batch: Batch, groups: AsyncIterable<Line[]>): Promise<Batch> {
+    for await (const group of groups) void group;
+    if (this.digest.digest('hex') !== batch.digest) throw new Problem('key-reused');
+    return batch;
+  }
+
+  private async whileHeld<T>(batch: string, work: () => Promise<T>): Promise<T> {
+    const renew = () => void this.inScope((manager) => keepHold(manager, batch, this.holder)).catch(() => undefined);
+    const timer = setInterval(renew, HOLD_RENEWAL_MS);
+    try {
+      return await work();
+    } finally {
+      clearInterval(timer);
+      await this.inScope((manager) => releaseHold(manager, batch, this.holder)).catch(() => undefined);
+    }
+  }
+
+  private async goOn(batch: Batch, groups: AsyncIterable<Line[]>): Promise<Batch> {
+    let seen = 0;
+    let chain = '';
+    // While one chunk is being committed the next is read and checked: two chunks in memory, never more.
+    let committing: Promise<void> = Promise.resolve();
+    try {
+      for await (const group of groups) {
+        const firstLine = seen + 1;
+        seen += group.length;
+        chain = chainOf(chain, group);
+        if (seen <= batch.committedLines) {
+          if (seen === batch.committedLines && chain !== batch.chain) throw new Problem('key-reused');
+          continue;
+        }
+        if (firstLine <= batch.committedLines) throw new Problem('key-reused');
+        const chunk = { batch: batch.id, firstLine, chain, parsed: group.map((line) => this.parse(line)) };
+        await committing;
+        committing = this.commit(chunk);
+        committing.catch(() => undefined);
+      }
+    } finally {
+      await committing;
+    }
+    if (seen < batch.committedLines) throw new Problem('key-reused');
+    return this.finish(batch.id);
+  }
+
+  private parse(line: Line) {
+    return parseLine(line, this.reception.taker.submission);
+  }
+
+  private async commit(chunk: PendingChunk<Submission>): Promise<void> {
+    const { batch, firstLine, chain } = chunk;
+    await retryCollisions(() =>
+      this.inScope(async (manager) => {
+        const verdicts = await this.decide(manager, chunk);
+        await commitChunk(manager, { batch, holder: this.holder, firstLine, chain, verdicts });
+      }),
+    );
+    this.outbox.wake();
+  }
+
+  /** Lines refused in form keep their place among the decided ones. */
+  private async decide(manager: EntityManager, chunk: PendingChunk<Submission>): Promise<Verdict[]> {
+    const { taker, caller, traceparent } = this.reception;
+    const submissions = chunk.parsed.flatMap((line) => (line.ok ? [line.submission] : []));
+    const context = { scope: caller.scope, now: new Date(), batch: chunk.batch, ...(traceparent && { traceparent }) };
+    const decided = submissions.length > 0 ? await taker.take(manager, submissions, context) : [];
+    let next = 0;
+    return chunk.parsed.map((line) => {
+      const verdict = line.ok ? decided[next++] : line.verdict;
+      if (!verdict) throw new Error('a taker must give one verdict per submission');
+      return verdict;
+    });
+  }
+
+  private async finish(id: string): Promise<Batch> {
+    const { caller, traceparent } = this.reception;
+    const digest = this.digest.digest('hex');
+    const batch = await this.inScope(async (manager) => {
+      const finished = await finishBatch(manager, id, this.holder, digest);
+      const region = caller.scope.regions[0] ?? '';
+      const context = { recordedAt: new Date(), traceparent };
+      await this.outbox.publish(manager, [[batchFinished(finished, region)]], context);
+      return finished;
+    });
+    this.outbox.wake();
+    return batch;
+  }
+
+  private inScope<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
+    return this.database.inScope(this.reception.caller.scope, work);
+  }
+}
+
+interface PendingChunk<Submission> {
+  readonly batch: string;
+  readonly firstLine: number;
+  readonly chain: string;
+  readonly parsed: readonly ReturnType<typeof parseLine<Submission & object>>[];
+}
+
+/** Two senders may meet at one new identity: the second to commit decides again and sees the first. */
+export async function retryCollisions<T>(work: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!isCollision(error) || tries >= COLLISION_TRIES) throw error;
+    }
+  }
+}

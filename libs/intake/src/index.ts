@@ -1,0 +1,12 @@
+import type { SchemaMigrations } from '@satudata/service-kit';
+import { CreateIntake20261124081000 } from './migrations/20261124081000-create-intake.js';
+
+export const intakeSchema: SchemaMigrations = { schema: 'intake', migrations: [CreateIntake20261124081000] };
+export { BatchAnswer, batchAnswer } from './batch/batches.dto.js';
+export { Intake } from './intake.js';
+export { IntakeModule } from './intake.module.js';
+export { checkPlace } from './place.js';
+export { RecordAnswer } from './record/record-answer.js';
+export type { RuleWords } from './rule-words.js';
+export type { TakeContext, Taker } from './taker.js';
+export { rejected, type Finding, type Outcome, type Verdict } from './verdict.js';

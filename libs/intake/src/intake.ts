@@ -1,0 +1,105 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { Outbox } from '@satudata/outbox';
+import { Problem, ScopedDatabase, type Caller, type TracedRequest } from '@satudata/service-kit';
+import { toBatch, type Batch, type BatchRow } from './batch/batch.js';
+import { readVerdicts } from './batch/read-verdicts.js';
+import { BatchReceiver, retryCollisions } from './batch/receive-batch.js';
+import { payloadOf } from './lines/payload.js';
+import { answerOf, type RecordAnswer } from './record/record-answer.js';
+import { tell, type RuleWords } from './rule-words.js';
+import type { Taker } from './taker.js';
+
+export const SOURCE_RULES = Symbol('source-rules');
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const KEY = /^[\x21-\x7e]{1,255}$/;
+const RECENT_BATCHES = 100;
+
+/** How records come in: one by PUT, or many as a batch that always knows what became of each. */
+@Injectable()
+export class Intake {
+  constructor(
+    private readonly database: ScopedDatabase,
+    private readonly outbox: Outbox,
+    @Inject(SOURCE_RULES) private readonly words: RuleWords,
+  ) {}
+
+  /** Takes one record. @throws Problem when it is refused; stale and unchanged records are no errors. */
+  async take<S extends object>(
+    taker: Taker<S>,
+    submission: S,
+    caller: Caller,
+    request: TracedRequest,
+  ): Promise<RecordAnswer> {
+    const context = { scope: caller.scope, now: new Date(), traceparent: request.traceparent };
+    const [verdict] = await retryCollisions(() =>
+      this.database.inScope(caller.scope, (manager) => taker.take(manager, [submission], context)),
+    );
+    if (!verdict) throw new Error('a taker must give one verdict per submission');
+    this.outbox.wake();
+    return answerOf(verdict, (finding) => tell(finding, this.words));
+  }
+
+  /** @throws Problem when the number in the address is not the one in the record. */
+  requireSameIdentity(inAddress: string, inRecord: string, pointer: string): void {
+    if (inAddress === inRecord) return;
+    throw new Problem('invalid-record', { errors: [tell({ pointer, rule: 'address.identity' }, this.words)] });
+  }
+
+  /** Takes a stream of lines. @throws Problem as of the Idempotency-Key draft: 400, 409, 422. */
+  async receive<S extends object>(taker: Taker<S>, caller: Caller, request: TracedRequest): Promise<Batch> {
+    const key = request.get('idempotency-key') ?? '';
+    if (!KEY.test(key)) throw new Problem('invalid-header', { errors: [keyMissing], detail: keyMissing });
+    const payload = payloadOf(request);
+    const { traceparent } = request;
+    try {
+      return await new BatchReceiver(this.database, this.outbox, {
+        taker,
+        caller,
+        key,
+        payload,
+        traceparent,
+      }).receive();
+    } finally {
+      // What is left of the body must be read, or the sender never sees the answer.
+      request.resume();
+    }
+  }
+
+  async batches(caller: Caller, key: string | undefined): Promise<Batch[]> {
+    const rows = await this.database.inScope(caller.scope, (manager) =>
+      manager.query(
+        `select * from intake.batch where client = $1 and ($2::text is null or key = $2)
+         order by started_at desc limit $3`,
+        [caller.client, key ?? null, RECENT_BATCHES],
+      ),
+    );
+    return (rows as BatchRow[]).map(toBatch);
+  }
+
+  /** A batch of another client is as unknown as one that never was. */
+  async batch(caller: Caller, id: string): Promise<Batch> {
+    if (!UUID.test(id)) throw new Problem('not-found');
+    const rows = await this.database.inScope(caller.scope, (manager) =>
+      manager.query(`select * from intake.batch where id = $1 and client = $2`, [id, caller.client]),
+    );
+    const [row] = rows as BatchRow[];
+    if (!row) throw new Problem('not-found');
+    return toBatch(row);
+  }
+
+  async verdicts(
+    caller: Caller,
+    id: string,
+    outcome?: Parameters<typeof readVerdicts>[3],
+  ): Promise<AsyncGenerator<string>> {
+    const batch = await this.batch(caller, id);
+    return readVerdicts(this.database, caller.scope, batch.id, outcome, this.words);
+  }
+}
+
+const keyMissing = {
+  parameter: 'Idempotency-Key',
+  rule: 'required',
+  id: 'Header Idempotency-Key wajib ada (1-255 karakter ASCII) untuk kiriman banyak data.',
+  en: 'The Idempotency-Key header (1 to 255 ASCII characters) is required for a batch.',
+};

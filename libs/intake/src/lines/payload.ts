@@ -1,0 +1,41 @@
+import { createGunzip, type Gunzip } from 'node:zlib';
+import { Problem } from '@satudata/service-kit';
+import type { Request } from 'express';
+
+/** The body of a request as bytes, inflated if it is gzip. Ending early leaves the connection usable for the answer. */
+export async function* payloadOf(request: Request): AsyncGenerator<Buffer> {
+  const encoding = request.get('content-encoding') ?? 'identity';
+  if (encoding === 'identity') {
+    yield* request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>;
+  } else if (encoding === 'gzip') {
+    yield* inflated(request);
+  } else {
+    const words = { id: 'Content-Encoding harus gzip atau tidak ada.', en: 'Content-Encoding must be gzip or absent.' };
+    throw new Problem('unsupported-media-type', { detail: words });
+  }
+}
+
+async function* inflated(request: Request): AsyncGenerator<Buffer> {
+  const gunzip = createGunzip();
+  // Not `pipeline`: it would destroy the request, and with it the connection the answer needs.
+  request.pipe(gunzip);
+  request.once('close', () => endEarly(request, gunzip));
+  try {
+    yield* gunzip as AsyncIterable<Buffer>;
+  } catch (error) {
+    const code = (error as { code?: string }).code ?? '';
+    throw code.startsWith('Z_') ? new Problem('malformed-encoding') : error;
+  } finally {
+    request.unpipe(gunzip);
+  }
+}
+
+function endEarly(request: Request, gunzip: Gunzip): void {
+  if (!request.complete) gunzip.destroy(new SenderGone());
+}
+
+/** The connection ended before the body did. */
+export class SenderGone extends Error {
+  override readonly name = 'SenderGone';
+  readonly code = 'ECONNRESET';
+}
