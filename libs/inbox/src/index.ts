@@ -1,0 +1,10 @@
+import type { SchemaMigrations } from '@satudata/service-kit';
+import { CreateInbox20261124081000 } from './migrations/20261124081000-create-inbox.js';
+
+export const inboxSchema: SchemaMigrations = { schema: 'inbox', migrations: [CreateInbox20261124081000] };
+export type { FoldOutcome, HeardEvent, Projection } from './events/projection.js';
+export { hearEvents, InboxModule, type InboxOptions } from './inbox.module.js';
+export { readInboxState, type InboxState, type PositionRow } from './position/read-positions.js';
+export { addTodo } from './todo/todo.js';
+export type { TodoTask } from './todo/todo-worker.js';
+export { InboxServer, type InboxParts } from './transport/inbox-server.js';

@@ -1,0 +1,26 @@
+import { Counter, Gauge } from 'prom-client';
+import type { PartitionOfConsumer } from '../position/position.js';
+
+const events = new Counter({
+  name: 'satudata_inbox_events_total',
+  help: 'Events heard, by what became of them',
+  labelNames: ['topic', 'outcome'],
+});
+
+const lag = new Gauge({
+  name: 'satudata_inbox_lag_seconds',
+  help: 'From append in the log to commit in the store, for the last chunk of each partition',
+  labelNames: ['topic', 'partition'],
+});
+
+export interface AppliedCounts {
+  readonly applied: number;
+  readonly stale: number;
+  readonly parked: number;
+  readonly appendedAt: number;
+}
+
+export function countApplied({ topic, partition }: PartitionOfConsumer, counts: AppliedCounts): void {
+  for (const outcome of ['applied', 'stale', 'parked'] as const) events.inc({ topic, outcome }, counts[outcome]);
+  lag.set({ topic, partition }, Math.max(0, Date.now() - counts.appendedAt) / 1000);
+}

@@ -1,0 +1,51 @@
+import { textArray } from '@satudata/service-kit';
+import type { EntityManager } from 'typeorm';
+
+/** Rows one transaction of step 2 takes from the queue. */
+const MOST_ROWS = 2_000;
+
+/** Leaves work for step 2 in the transaction of step 1. Subjects are opaque ids, never personal data. */
+export async function addTodo(
+  manager: EntityManager,
+  consumer: string,
+  kind: string,
+  subjects: readonly string[],
+): Promise<void> {
+  if (subjects.length === 0) return;
+  await manager.query(`insert into inbox.todo (consumer, kind, subject) select $1, $2, unnest($3::text[])`, [
+    consumer,
+    kind,
+    textArray(subjects),
+  ]);
+}
+
+export interface TakenTodo {
+  readonly rows: number;
+  /** Distinct subjects by kind. */
+  readonly subjects: ReadonlyMap<string, readonly string[]>;
+}
+
+/** Takes the oldest rows out of the queue; they are back if the transaction fails. */
+export async function takeTodo(manager: EntityManager, consumer: string): Promise<TakenTodo> {
+  const [rows] = (await manager.query(
+    `delete from inbox.todo
+      where seq in (select seq from inbox.todo where consumer = $1 order by seq limit $2)
+      returning kind, subject`,
+    [consumer, MOST_ROWS],
+  )) as [{ kind: string; subject: string }[], number];
+  const subjects = new Map<string, Set<string>>();
+  for (const { kind, subject } of rows) {
+    const set = subjects.get(kind) ?? new Set();
+    subjects.set(kind, set.add(subject));
+  }
+  return { rows: rows.length, subjects: new Map([...subjects].map(([kind, set]) => [kind, [...set]])) };
+}
+
+/** One worker at a time per consumer, until the end of the transaction; false while another works. */
+export async function lockTodo(manager: EntityManager, consumer: string): Promise<boolean> {
+  const [row] = (await manager.query(
+    `select pg_try_advisory_xact_lock(hashtext('inbox.todo'), hashtext($1)) as locked`,
+    [consumer],
+  )) as [{ locked: boolean }];
+  return row.locked;
+}
