@@ -13,7 +13,8 @@ export interface FieldError extends Words {
 export type Validated<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly errors: FieldError[] };
 
-const FORBIDDEN_KEYS: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
+/** Names every object has already: the transformer would reach a prototype through them, or drop them in silence. */
+const FORBIDDEN_KEYS: ReadonlySet<string> = new Set(['prototype', ...Object.getOwnPropertyNames(Object.prototype)]);
 const MAX_DEPTH = 12;
 
 /** Parsed JSON -> an instance of the record class without nulls and unknown fields, or every broken rule with its field. */
@@ -24,6 +25,7 @@ export function validateRecord<T extends object>(type: new () => T, plain: unkno
   const value = plainToInstance(type, plain, { exposeUnsetFields: false });
   const errors = validateSync(value, { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: true });
   if (errors.length > 0) return failed(errors.flatMap((error) => flatten(error, '')));
+  dropNulls(value);
   return { ok: true, value };
 }
 
@@ -33,6 +35,14 @@ export function broken(pointer: string, rule: RuleName): FieldError {
 
 function failed(errors: FieldError[]): { ok: false; errors: FieldError[] } {
   return { ok: false, errors };
+}
+
+/** An optional field sent as null is absent: no null of JSON travels on. */
+function dropNulls(value: object): void {
+  for (const [key, child] of Object.entries(value) as [string, unknown][]) {
+    if (child === null) delete (value as Record<string, unknown>)[key];
+    else if (typeof child === 'object') dropNulls(child);
+  }
 }
 
 /** Keys that would reach a prototype, and nesting no record has, are refused before any library walks the value. */
@@ -48,15 +58,24 @@ function hostileKey(value: object, pointer: string, depth: number): string | und
   return undefined;
 }
 
+/** The sender chose the key: it is cut, and what no database or log can hold is replaced. */
 function escapePointer(key: string): string {
-  return key.slice(0, 64).replaceAll('~', '~0').replaceAll('/', '~1');
+  return key
+    .slice(0, 64)
+    .toWellFormed()
+    .replace(/[\u0000-\u001f\u007f]/g, '\ufffd')
+    .replaceAll('~', '~0')
+    .replaceAll('/', '~1');
 }
 
 function flatten(error: ValidationError, parent: string): FieldError[] {
   const pointer = `${parent}/${escapePointer(error.property)}`;
   const own = firstRule(Object.keys(error.constraints ?? {}));
   const children = (error.children ?? []).flatMap((child) => flatten(child, pointer));
-  return own ? [broken(pointer, own), ...children] : children;
+  if (own === undefined) return children;
+  // What is no list has no members to judge, and a member that is no object is named more closely by its own error.
+  if (own === 'type.list' || children.length === 0) return [broken(pointer, own)];
+  return own === 'type.object' ? children : [broken(pointer, own), ...children];
 }
 
 /** A missing value breaks every check of its field; only the first cause is worth telling. */

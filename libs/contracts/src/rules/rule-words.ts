@@ -41,7 +41,6 @@ export const RULE_WORDS = {
     en: 'The time must be written as in RFC 3339 with an offset.',
   },
   'region.village': { id: 'Kode desa harus berbentuk 18.09.10.2004.', en: 'A village code is written 18.09.10.2004.' },
-  'region.regency': { id: 'Kode kabupaten/kota harus berbentuk 18.09.', en: 'A regency code is written 18.09.' },
   'code.list': { id: 'Kode tidak ada dalam daftar resmi.', en: 'The code is not in the official list.' },
   'rt-rw.digits': {
     id: 'RT dan RW ditulis tiga angka, misalnya 003.',

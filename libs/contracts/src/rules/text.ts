@@ -1,8 +1,7 @@
 const LETTERS_OF_A_NAME = /^[\p{L}\p{M}][\p{L}\p{M} '.,-]*$/u;
 
-/** True when a string holds no NUL, no control character but tab and newline, and no lone surrogate. */
+/** True when a string holds no NUL, no control character but tab and line breaks, and no lone surrogate. */
 export function isCleanText(value: unknown): value is string {
-  // eslint-disable-next-line no-control-regex -- control characters are exactly what this rule refuses
   return (
     typeof value === 'string' && !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.test(value) && value.isWellFormed()
   );
