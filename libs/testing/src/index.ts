@@ -1,4 +1,5 @@
 export { startTestIssuer, type TestIssuer, type TestToken } from './access/test-issuer.js';
+export * from './access/token-request.js';
 export { createTestDatabase, type TestDatabase } from './database/test-database.js';
 export { waitFor } from './wait-for.js';
 export { freePort } from './service/free-port.js';

@@ -80,15 +80,15 @@ function features({ keys }: AuthorizationServerParts): Configuration['features']
   };
 }
 
-const URN = audienceOf('');
+const SERVICE = new RegExp(`^${audienceOf('')}([a-z][a-z-]{0,62})$`);
 
 /**
  * What the client may do at the service it asked for.
  * @throws InvalidTarget when it may do nothing there; an unknown service answers the same, so that nobody can list them
  */
 async function grantsClaim(clients: ClientRegister, token: { clientId?: string; aud?: unknown }) {
-  const service = typeof token.aud === 'string' && token.aud.startsWith(URN) ? token.aud.slice(URN.length) : undefined;
-  if (service === undefined) throw new errors.InvalidTarget(`resource must be one of ${URN}<service>`);
+  const service = SERVICE.exec(String(token.aud))?.[1];
+  if (service === undefined) throw new errors.InvalidTarget(`resource must be ${audienceOf('<service>')}`);
   const grants = await clients.grantsAt(token.clientId ?? '', service);
   if (grants.length === 0) throw new errors.InvalidTarget('the client has no grant at this service that is in force');
   return { grants };

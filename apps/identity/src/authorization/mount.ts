@@ -7,6 +7,8 @@ import type { IdentityConfig } from '../identity-config.js';
 import { SigningKeyStore } from '../signing/signing-keys.js';
 import { authorizationServer } from './authorization-server.js';
 
+const PUBLISHED = ['/jwks', '/.well-known/openid-configuration', '/.well-known/oauth-authorization-server'];
+
 /**
  * Puts the authorization server beside the service's own addresses. Only what it serves is routed to it, as routes of
  * express: so an unknown address or verb is answered here as it is at every other service.
@@ -25,5 +27,5 @@ export async function mountAuthorizationServer(app: NestExpressApplication): Pro
   const answer = provider.callback();
   const routes = app.getHttpAdapter().getInstance() as Express;
   routes.post('/token', answer);
-  routes.get(['/jwks', '/.well-known/openid-configuration', '/.well-known/oauth-authorization-server'], answer);
+  for (const path of PUBLISHED) routes.get(path, answer);
 }

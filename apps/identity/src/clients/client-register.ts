@@ -12,12 +12,16 @@ export interface GrantEntry extends Grant {
   readonly agreement: string;
 }
 
+/** As the table checks it: whatever a stranger writes there, a NUL for one, must not reach the database. */
+const CLIENT_ID = /^[a-z0-9][a-z0-9.-]{1,62}$/;
+
 /** The clients that may ask for tokens, their public keys, and what they were granted. */
 @Injectable()
 export class ClientRegister {
   constructor(private readonly database: ScopedDatabase) {}
 
   async find(id: string): Promise<RegisteredClient | undefined> {
+    if (!CLIENT_ID.test(id)) return undefined;
     const [client] = await this.query<RegisteredClient>('select id, jwks from identity.client where id = $1', [id]);
     return client;
   }

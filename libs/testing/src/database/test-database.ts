@@ -18,6 +18,8 @@ export interface TestDatabase {
   urlOf(role: string): string;
   /** Runs as superuser, so sees every row whatever the policies say. */
   query<Row extends QueryResultRow = QueryResultRow>(sql: string, parameters?: readonly unknown[]): Promise<Row[]>;
+  /** Cuts every connection of the app and refuses new ones while `work` runs: a database that is away. */
+  whileAway<T>(work: () => Promise<T>): Promise<T>;
   drop(): Promise<void>;
 }
 
@@ -46,9 +48,24 @@ export async function createTestDatabase(
     urlOf,
     query: (sql, parameters = []) =>
       asSuperuser(name, async (client) => (await client.query(sql, [...parameters])).rows),
+    whileAway: (work) => whileAway(name, work),
     drop: () =>
       asSuperuser('postgres', async (client) => void (await client.query(`drop database ${name} with (force)`))),
   };
+}
+
+async function whileAway<T>(name: string, work: () => Promise<T>): Promise<T> {
+  const setLimit = (limit: number) => `alter database ${name} connection limit ${limit}`;
+  const cut = 'select pg_terminate_backend(pid) from pg_stat_activity where datname = $1 and pid <> pg_backend_pid()';
+  await asSuperuser('postgres', async (client) => {
+    await client.query(setLimit(0));
+    await client.query(cut, [name]);
+  });
+  try {
+    return await work();
+  } finally {
+    await asSuperuser('postgres', (client) => client.query(setLimit(-1)));
+  }
 }
 
 function rolesOf(base: string): string[] {
