@@ -29,6 +29,9 @@ export function serverProperties({ brokerPort, controllerPort, dataFolder }: Bro
     'transaction.state.log.num.partitions': 3,
     'share.coordinator.state.topic.num.partitions': 3,
     'group.initial.rebalance.delay.ms': 0,
+    // After a kill the controller lets a broker come back only when its old session is over: 9 s by default.
+    'broker.session.timeout.ms': 4_000,
+    'broker.heartbeat.interval.ms': 1_000,
     // 128 MB by default, a third of the small heap.
     'log.cleaner.dedupe.buffer.size': 8 * 1024 * 1024,
   };
