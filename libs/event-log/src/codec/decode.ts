@@ -1,26 +1,33 @@
-import { TYPE_PREFIX, type ChangeEvent } from '@satudata/contracts';
+import { isUtf8 } from 'node:buffer';
+import { isInstant, TYPE_PREFIX, type ChangeEvent } from '@satudata/contracts';
 import type { LogMessage } from '../ports.js';
 import { UndecodableEvent, type DecodedEvent, type HeaderName } from './event.js';
 
-const TX = /^([^;]+);(\d+)\/(\d+)$/;
+const TX = /^([^;]+);(\d{1,9})\/(\d{1,9})$/;
 
-/** A message -> an event. Unknown headers and unknown fields of the value are kept out of the way, never refused. */
+/**
+ * A message -> an event. Unknown headers and unknown fields of the value are kept out of the way, never refused.
+ * @throws UndecodableEvent when headers and value are not those of one event; its message quotes neither
+ */
 export function decodeEvent(message: LogMessage): DecodedEvent {
   if (header(message, 'ce_specversion') !== '1.0') throw new UndecodableEvent('ce_specversion is not 1.0');
-  const text = message.value.toString('utf8');
+  const text = textOf(message);
   const value = parseValue(text);
-  const version = Number(header(message, 'satudata-version'));
-  if (value.version !== version) throw new UndecodableEvent('version in header and value differ');
+  if (header(message, 'satudata-version') !== String(value.version)) {
+    throw new UndecodableEvent('version in header and value differ');
+  }
   const [tx, part, parts] = parseTx(header(message, 'satudata-tx'));
   const type = header(message, 'ce_type');
+  const entity = entityOf(type);
+  if (!type.endsWith(`.${value.change.type}`)) throw new UndecodableEvent('change in header and value differ');
   return {
     id: header(message, 'ce_id'),
     source: header(message, 'ce_source'),
-    entity: entityOf(type),
+    entity,
     type,
     subject: header(message, 'ce_subject'),
-    time: header(message, 'ce_time'),
-    version,
+    time: instantOf(message),
+    version: value.version,
     tx,
     part,
     parts,
@@ -36,10 +43,23 @@ function header(message: LogMessage, name: HeaderName): string {
   return value;
 }
 
+/** Damaged bytes would be mended in silence, and then differ from what the source has. */
+function textOf(message: LogMessage): string {
+  if (!isUtf8(message.value)) throw new UndecodableEvent('the value is not UTF-8');
+  return message.value.toString('utf8');
+}
+
+function instantOf(message: LogMessage): string {
+  const time = header(message, 'ce_time');
+  if (!isInstant(time)) throw new UndecodableEvent('ce_time is not a time');
+  return time;
+}
+
 function parseTx(text: string): [string, number, number] {
-  const parts = TX.exec(text);
-  if (!parts?.[1]) throw new UndecodableEvent('header satudata-tx is malformed');
-  return [parts[1], Number(parts[2]), Number(parts[3])];
+  const found = TX.exec(text);
+  const [part, parts] = [Number(found?.[2]), Number(found?.[3])];
+  if (!found?.[1] || part < 1 || part > parts) throw new UndecodableEvent('header satudata-tx is malformed');
+  return [found[1], part, parts];
 }
 
 /** `id.lampung.satudata.<source>.<entity>.<past participle>` */
@@ -51,16 +71,19 @@ function entityOf(type: string): string {
 }
 
 function parseValue(text: string): ChangeEvent {
-  const value = parseJson(text) as Partial<ChangeEvent> | null;
-  const isEvent =
-    typeof value === 'object' &&
-    value !== null &&
-    Number.isSafeInteger(value.version) &&
-    (value.version ?? 0) >= 1 &&
-    typeof value.change === 'object' &&
-    typeof value.record === 'object';
-  if (!isEvent) throw new UndecodableEvent('the value is not { version, change, record }');
-  return value as ChangeEvent;
+  const value = parseJson(text);
+  if (!isEvent(value)) throw new UndecodableEvent('the value is not { version, change: { type, at }, record }');
+  return value;
+}
+
+function isEvent(value: unknown): value is ChangeEvent {
+  if (!isObject(value) || !isObject(value['change']) || !isObject(value['record'])) return false;
+  const { version, change } = value as { version?: unknown; change: Record<string, unknown> };
+  return Number.isSafeInteger(version) && (version as number) >= 1 && !!change['type'] && isInstant(change['at']);
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function parseJson(text: string): unknown {

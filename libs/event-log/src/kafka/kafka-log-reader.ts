@@ -10,6 +10,8 @@ export interface KafkaLogReaderOptions {
 /** Reads whole batches as a group member. Positions are the handlers'; what the group stores serves lag tools only. */
 export class KafkaLogReader implements LogReader {
   private readonly consumer: Consumer;
+  /** Per partition, the seek to the handlers' position of the present assignment. */
+  private readonly starts = new Map<string, Promise<void>>();
 
   constructor(
     kafka: Kafka,
@@ -48,30 +50,39 @@ export class KafkaLogReader implements LogReader {
 
   private watch(handlers: LogReaderHandlers): void {
     this.consumer.on(this.consumer.events.GROUP_JOIN, ({ payload }) => {
-      const assigned = Object.entries(payload.memberAssignment).flatMap(([topic, partitions]) =>
-        partitions.map((partition) => ({ topic, partition })),
+      const starts = Object.entries(payload.memberAssignment).flatMap(([topic, partitions]) =>
+        partitions.map((partition) => this.seekToStart(topic, partition, handlers)),
       );
-      // The client does not await its listeners: a batch may be handed out before this seek lands,
-      // which is why whoever applies a batch compares its first offset with the stored one.
-      void Promise.all(
-        assigned.map(async ({ topic, partition }) => {
-          this.seek(topic, partition, await handlers.startAt(topic, partition));
-        }),
-      ).catch((error: unknown) => handlers.onFatal(asError(error)));
+      Promise.all(starts).catch((error: unknown) => handlers.onFatal(asError(error)));
     });
     this.consumer.on(this.consumer.events.CRASH, ({ payload }) => {
       if (!payload.restart) handlers.onFatal(payload.error);
     });
   }
 
+  private seekToStart(topic: string, partition: number, { startAt }: LogReaderHandlers): Promise<void> {
+    const start = startAt(topic, partition).then((offset) => this.seek(topic, partition, offset));
+    this.starts.set(nameOf(topic, partition), start);
+    return start;
+  }
+
   private async hand(payload: EachBatchPayload, handlers: LogReaderHandlers): Promise<void> {
-    const { batch } = payload;
-    await handlers.onBatch(toLogBatch(payload));
-    const last = batch.lastOffset();
+    const { topic, partition } = payload.batch;
+    // The client fetches at the group's offset without waiting for its listeners; what a seek has overtaken is dropped.
+    await this.starts.get(nameOf(topic, partition));
+    const batch = toLogBatch(payload);
+    if (batch.isStale()) return;
+    await handlers.onBatch(batch);
+    if (batch.isStale()) return;
+    const last = payload.batch.lastOffset();
     payload.resolveOffset(last);
     const next = (BigInt(last) + 1n).toString();
-    await this.consumer.commitOffsets([{ topic: batch.topic, partition: batch.partition, offset: next }]);
+    await this.consumer.commitOffsets([{ topic, partition, offset: next }]);
   }
+}
+
+function nameOf(topic: string, partition: number): string {
+  return `${topic}/${partition}`;
 }
 
 function toLogBatch({ batch, heartbeat, isRunning, isStale }: EachBatchPayload): LogBatch {
