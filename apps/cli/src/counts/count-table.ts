@@ -8,8 +8,8 @@ const HEADINGS = [
   'Topik / topic',
   'Gudang / store',
   'Perencana / planner',
-  'Tertinggal / lag (events)',
-  '(s)',
+  'Tertinggal / lag',
+  'Detik / s',
 ];
 
 export function countTable(rows: readonly CountRow[]): string {

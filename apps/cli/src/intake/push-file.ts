@@ -35,7 +35,7 @@ export async function pushFile(plan: PushPlan): Promise<Batch> {
   try {
     for (;;) {
       const answer = await sendOnce(plan);
-      if (answer?.status === 200) return JSON.parse(answer.body) as Batch;
+      if (answer?.status === 200) return finished(plan, answer);
       if (answer && !PASSING.has(answer.status)) throw refused(answer);
       if (Date.now() > giveUpAt) throw away(plan.url);
       await pause(AGAIN_AFTER_MS);
@@ -43,6 +43,12 @@ export async function pushFile(plan: PushPlan): Promise<Batch> {
   } finally {
     watch.stop();
   }
+}
+
+function finished({ onProgress }: PushPlan, { body }: Answer): Batch {
+  const batch = JSON.parse(body) as Batch;
+  onProgress(batch.committedLines);
+  return batch;
 }
 
 /** @returns undefined when the connection could not be made or broke off */

@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import type { PlatformDescription } from '@satudata/local-platform';
 import { defaultVillagePersons } from '@satudata/synthetic-province';
 import { tokenSource } from '../client-token.js';
-import { verdictSum } from '../intake/batch.js';
 import type { Pushable } from '../intake/entities.js';
 import { pushFile } from '../intake/push-file.js';
 import { urlOf } from '../running-platform.js';
@@ -51,7 +50,6 @@ async function pushAs(
     token: tokenSource(platform, { client, service }),
     onProgress: progress.to,
   });
-  progress.to(verdictSum(batch));
   progress.end();
   if (batch.verdicts.rejected > 0) throw seedRejected(client, entities, batch.verdicts.rejected);
 }
