@@ -2,6 +2,8 @@ import type { SchemaMigrations } from '@satudata/service-kit';
 import { CreateInbox20261124081000 } from './migrations/20261124081000-create-inbox.js';
 
 export const inboxSchema: SchemaMigrations = { schema: 'inbox', migrations: [CreateInbox20261124081000] };
+/** What a projection throws when it cannot understand a record. */
+export { UndecodableEvent } from '@satudata/event-log';
 export type { FoldOutcome, HeardEvent, Projection } from './events/projection.js';
 export { hearEvents, InboxModule, type InboxOptions } from './inbox.module.js';
 export { readInboxState, type InboxState, type PositionRow } from './position/read-positions.js';

@@ -1,0 +1,13 @@
+import { Module } from '@nestjs/common';
+import { InboxModule } from '@satudata/inbox';
+import { CONSUMER } from './consumer.js';
+import { HearingController } from './hearing.controller.js';
+import { PositionsController } from './ops/positions.controller.js';
+import { stepTwo } from './step-two.js';
+
+/** The meeting point: hears every source, asks none. */
+@Module({
+  imports: [InboxModule.forConsumer({ consumer: CONSUMER, tasks: stepTwo })],
+  controllers: [HearingController, PositionsController],
+})
+export class AppModule {}

@@ -1,0 +1,53 @@
+import { FAMILY_CARD_STATUS, type FamilyCardStatusCode } from '@satudata/contracts';
+import type { HeardEvent } from '@satudata/inbox';
+import { civilDateInLampung } from '../../cube/contribution.js';
+import type { CountableRecord } from '../../cube/cube.js';
+import { Fields } from '../../raw/read-fields.js';
+import { keyOf, recordFact } from '../../raw/record-fact.js';
+import { coreId } from '../core-id.js';
+
+export interface HouseholdMember {
+  readonly nik: string;
+  readonly relation: string;
+}
+
+/** What the store understands of a family card. */
+export interface HouseholdFact extends CountableRecord {
+  readonly household: string;
+  readonly kk: string;
+  readonly head: string;
+  readonly village: string;
+  readonly status: FamilyCardStatusCode;
+  /** Each NIK once. */
+  readonly members: readonly HouseholdMember[];
+}
+
+/** A family counts where its card is registered while the card is active. */
+export function understandHousehold(heard: HeardEvent): HouseholdFact {
+  const record = new Fields(heard.value.record);
+  const village = record.inside('address').village('village');
+  const fact = recordFact(heard, village.slice(0, 5));
+  const status = record.oneOf('status', FAMILY_CARD_STATUS);
+  return {
+    ...fact,
+    household: coreId('family-card', fact),
+    kk: record.text('kk'),
+    head: record.text('head'),
+    village,
+    status,
+    members: eachOnce(record.list('members')),
+    countable: {
+      key: keyOf(fact),
+      version: heard.version,
+      cell: [village],
+      counted: status === 'active' && !fact.deleted,
+      validOn: civilDateInLampung(new Fields(heard.value.change, 'change').instant('at')),
+      knownAt: heard.knownAt,
+    },
+  };
+}
+
+function eachOnce(members: readonly Fields[]): HouseholdMember[] {
+  const relations = new Map(members.map((member) => [member.text('nik'), member.text('relation')]));
+  return [...relations].map(([nik, relation]) => ({ nik, relation }));
+}

@@ -1,0 +1,45 @@
+import { PERSON_STATUS, SEX, type PersonStatusCode } from '@satudata/contracts';
+import type { HeardEvent } from '@satudata/inbox';
+import { civilDateInLampung } from '../../cube/contribution.js';
+import type { CountableRecord } from '../../cube/cube.js';
+import { Fields } from '../../raw/read-fields.js';
+import { keyOf, recordFact } from '../../raw/record-fact.js';
+import { coreId } from '../core-id.js';
+
+/** What the store understands of a person record. */
+export interface PersonFact extends CountableRecord {
+  readonly person: string;
+  readonly nik: string;
+  readonly name: string;
+  readonly sex: string;
+  readonly birthDate: string;
+  readonly status: PersonStatusCode;
+  readonly village: string;
+}
+
+/** A person counts where they are registered while they are resident. */
+export function understandPerson(heard: HeardEvent): PersonFact {
+  const record = new Fields(heard.value.record);
+  const village = record.inside('residence').inside('address').village('village');
+  const fact = recordFact(heard, village.slice(0, 5));
+  const status = record.oneOf('status', PERSON_STATUS);
+  const sex = record.oneOf('sex', SEX);
+  return {
+    ...fact,
+    person: coreId('person', fact),
+    nik: record.text('nik'),
+    name: record.text('name'),
+    sex,
+    birthDate: record.date('birthDate'),
+    status,
+    village,
+    countable: {
+      key: keyOf(fact),
+      version: heard.version,
+      cell: [village, sex],
+      counted: status === 'resident' && !fact.deleted,
+      validOn: civilDateInLampung(new Fields(heard.value.change, 'change').instant('at')),
+      knownAt: heard.knownAt,
+    },
+  };
+}

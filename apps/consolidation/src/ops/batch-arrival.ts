@@ -1,0 +1,59 @@
+import { addTodo } from '@satudata/inbox';
+import { int4Array, textArray } from '@satudata/service-kit';
+import type { EntityManager } from 'typeorm';
+import { CONSUMER } from '../consumer.js';
+import type { RecordFact } from '../raw/record-fact.js';
+
+export interface BatchPart {
+  readonly batch: string;
+  readonly arrived: string | number;
+}
+
+/** Counts events of pushed batches as they arrive, apart for each partition. */
+export async function noteBatchParts(
+  manager: EntityManager,
+  facts: readonly RecordFact[],
+  parts: readonly BatchPart[],
+): Promise<void> {
+  const [first] = facts;
+  if (!first || parts.length === 0) return;
+  const sourceByBatch = new Map(facts.map(({ heard, source }) => [heard.batch, source]));
+  const sources = parts.map(({ batch }) => sourceByBatch.get(batch) ?? first.source);
+  await manager.query(
+    `insert into ops.batch_part as known (source, batch, topic, partition, arrived)
+     select source, batch, $1, $2, arrived from unnest($3::text[], $4::text[], $5::int4[]) as row (source, batch, arrived)
+     on conflict (source, batch, topic, partition) do update set arrived = known.arrived + excluded.arrived`,
+    [
+      first.heard.topic,
+      first.heard.partition,
+      textArray(sources),
+      textArray(parts.map(({ batch }) => batch)),
+      int4Array(parts.map(({ arrived }) => Number(arrived))),
+    ],
+  );
+  await addTodo(
+    manager,
+    CONSUMER,
+    'batch',
+    parts.map(({ batch }, index) => batchSubject(sources[index] ?? first.source, batch)),
+  );
+}
+
+export function batchSubject(source: string, batch: string): string {
+  return JSON.stringify([source, batch]);
+}
+
+/** Step 2: sums what has arrived, and notes the moment when a batch is whole. */
+export async function settleBatches(manager: EntityManager, subjects: readonly string[]): Promise<void> {
+  const named = subjects.map((subject) => JSON.parse(subject) as [string, string]);
+  await manager.query(SETTLE, [textArray(named.map(([source]) => source)), textArray(named.map(([, batch]) => batch))]);
+}
+
+const SETTLE = `
+  insert into ops.batch_arrival as known (source, batch, arrived)
+  select source, batch, coalesce(sum(part.arrived), 0)
+    from unnest($1::text[], $2::text[]) as named (source, batch) left join ops.batch_part part using (source, batch)
+   group by source, batch order by source, batch
+  on conflict (source, batch) do update
+    set arrived = excluded.arrived,
+        complete_at = coalesce(known.complete_at, case when known.events <= excluded.arrived then now() end)`;

@@ -1,0 +1,50 @@
+import { UndecodableEvent, type HeardEvent } from '@satudata/inbox';
+
+/** What the store keeps of any record, whatever it says. */
+export interface RecordFact {
+  readonly heard: HeardEvent;
+  /** `population-registry`, or `population-registry/18.01` for an instance that a regency runs itself. */
+  readonly source: string;
+  readonly id: string;
+  /** Regency code by which row-level policies judge; `18` for records that belong to no regency. */
+  readonly region: string;
+  readonly deleted: boolean;
+}
+
+/** @throws UndecodableEvent when the envelope contradicts itself */
+export function recordFact(heard: HeardEvent, region: string): RecordFact {
+  if (heard.key !== heard.subject) throw new UndecodableEvent('the key is not ce_subject');
+  if (!(heard.part >= 1 && heard.part <= heard.parts && heard.parts <= MOST_PARTS)) {
+    throw new UndecodableEvent('header satudata-tx names an impossible part');
+  }
+  return { heard, source: sourceOf(heard.source), id: heard.subject, region, deleted: heard.value.deleted === true };
+}
+
+/** A transaction of more events than this is a mistake, not a business change. */
+const MOST_PARTS = 1_000_000;
+
+/** `/population-registry` -> `population-registry`: the name by which people and metrics know it. */
+export function sourceOf(uri: string): string {
+  return uri.replace(/^\//, '');
+}
+
+/** Identity of a record within its entity. */
+export function keyOf({ source, id }: { readonly source: string; readonly id: string }): string {
+  return `${source} ${id}`;
+}
+
+/** The newest fact of each record: one statement must not touch a row twice. */
+export function newestPerRecord<Fact extends RecordFact>(facts: readonly Fact[]): Fact[] {
+  const newest = new Map<string, Fact>();
+  for (const fact of facts) {
+    const seen = newest.get(keyOf(fact));
+    if (!seen || fact.heard.version > seen.heard.version) newest.set(keyOf(fact), fact);
+  }
+  return [...newest.values()];
+}
+
+/** Of these facts, all versions of the given records. */
+export function factsOf<Fact extends RecordFact>(records: readonly RecordFact[], facts: readonly Fact[]): Fact[] {
+  const keys = new Set(records.map(keyOf));
+  return facts.filter((fact) => keys.has(keyOf(fact)));
+}
