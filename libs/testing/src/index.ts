@@ -4,3 +4,5 @@ export { createTestDatabase, type TestDatabase } from './database/test-database.
 export { waitFor } from './wait-for.js';
 export { freePort } from './service/free-port.js';
 export { serve, type ServedService } from './service/serve.js';
+export { notebook, notebookMigrations } from './notebook/notebook.js';
+export { openNotebook, type OpenNotebook } from './notebook/open-notebook.js';

@@ -1,0 +1,4 @@
+import { bootService } from '@satudata/service-kit';
+import { notebook } from './notebook.js';
+
+void bootService(notebook);

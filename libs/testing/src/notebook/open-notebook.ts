@@ -1,0 +1,35 @@
+import { startTestIssuer, type TestIssuer } from '../access/test-issuer.js';
+import { createTestDatabase, type TestDatabase } from '../database/test-database.js';
+import { serve, type ServedService } from '../service/serve.js';
+import { notebook, notebookMigrations } from './notebook.js';
+
+const OPERATIONS = ['note:read', 'note:write'];
+
+export interface OpenNotebook {
+  readonly database: TestDatabase;
+  readonly issuer: TestIssuer;
+  readonly service: ServedService;
+  /** Of somebody who may read and write in these regions. */
+  token(...regions: string[]): Promise<string>;
+  close(): Promise<void>;
+}
+
+/** The notebook with a database and an issuer of its own. */
+export async function openNotebook(): Promise<OpenNotebook> {
+  const [database, issuer] = await Promise.all([
+    createTestDatabase('notebook', [notebookMigrations]),
+    startTestIssuer(),
+  ]);
+  const service = await serve(notebook, { DATABASE_URL: database.appUrl, OIDC_ISSUER: issuer.url });
+  return {
+    database,
+    issuer,
+    service,
+    token: (...regions) =>
+      issuer.token({ client: 'clerk', service: 'notebook', grants: [{ operations: OPERATIONS, regions }] }),
+    async close() {
+      await service.close();
+      await Promise.all([issuer.close(), database.drop()]);
+    },
+  };
+}
