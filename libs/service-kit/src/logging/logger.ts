@@ -28,19 +28,29 @@ export function createLogger(service: string, level: string, to: DestinationStre
   return pino(options, to);
 }
 
-/** An error as it may be logged: class, code, constraint and table. Database messages and details carry NIK and name. */
+/**
+ * An error as it may be logged: what kind, its code, and where it came from. Its message is left out: messages of the
+ * database and of the JSON parser quote what was sent, NIK and name included, and so may a careless rule's.
+ */
 export function errorFacts(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { kind: typeof error };
-  const { code, constraint, table, schema, driverError } = error as DatabaseErrorLike;
+  const { code, type, constraint, table, schema, driverError, cause } = error as TellingError;
   if (driverError) return errorFacts(driverError);
   const isDatabase = typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code);
   return isDatabase
     ? { kind: error.name, code, constraint, table, schema }
-    : { kind: error.name, code, message: error.message, stack: error.stack };
+    : { kind: error.name, code, type, at: framesOf(error), ...(cause !== undefined && { cause: errorFacts(cause) }) };
 }
 
-interface DatabaseErrorLike extends Error {
-  readonly code?: string;
+function framesOf({ stack = '' }: Error): string[] {
+  const lines = stack.split('\n').map((line) => line.trim());
+  return lines.filter((line) => /^at .*:\d+:\d+\)?$/.test(line));
+}
+
+interface TellingError extends Error {
+  readonly code?: string | number;
+  /** What kafkajs calls the broker's error. */
+  readonly type?: string;
   readonly constraint?: string;
   readonly table?: string;
   readonly schema?: string;
