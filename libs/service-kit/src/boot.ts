@@ -5,6 +5,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import helmet from 'helmet';
 import { loadConfig } from './config/load-config.js';
 import type { ServiceConfig } from './config/service-config.js';
+import { answerBrokenRequests } from './http/broken-requests.js';
 import { httpLogging } from './logging/http-logging.js';
 import { createLogger, NestLogger, type Logger } from './logging/logger.js';
 import { httpMetrics } from './metrics/metrics.js';
@@ -55,6 +56,7 @@ export async function createService<Config extends ServiceConfig>(
   app.disable('x-powered-by');
   app.set('query parser', 'simple');
   app.use(secureHeaders(), httpLogging(logger), httpMetrics);
+  answerBrokenRequests(app.getHttpServer());
   serveOpenApi(app, definition.name);
   await definition.extend?.(app);
   await app.init();

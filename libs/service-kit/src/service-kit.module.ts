@@ -6,6 +6,7 @@ import { ServiceConfig } from './config/service-config.js';
 import { connectDatabase } from './database/connect.js';
 import { ScopedDatabase } from './database/scoped-database.js';
 import { HealthController, Readiness } from './health/health.js';
+import { AddressGuard } from './http/address-guard.js';
 import { BodyGuard } from './http/body-guard.js';
 import { QueryGuard } from './http/query-guard.js';
 import { RecordPipe } from './http/record-pipe.js';
@@ -44,6 +45,7 @@ export class ServiceKitModule implements OnApplicationShutdown {
           inject: [TokenVerifier],
           useFactory: (tokens: TokenVerifier) => new AccessGuard(name, tokens),
         },
+        { provide: APP_GUARD, useClass: AddressGuard },
         { provide: APP_GUARD, useClass: QueryGuard },
         { provide: APP_GUARD, useClass: BodyGuard },
         { provide: APP_PIPE, useClass: RecordPipe },

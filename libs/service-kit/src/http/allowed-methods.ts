@@ -11,5 +11,7 @@ export function allowedMethods(request: Request): string[] {
   const methods = router.stack
     .filter((layer) => layer.route && layer.match(request.path))
     .flatMap((layer) => Object.keys(layer.route?.methods ?? {}));
-  return [...new Set(methods.map((method) => method.toUpperCase()))].sort();
+  // Express answers HEAD wherever it answers GET.
+  const heads = methods.includes('get') ? ['head'] : [];
+  return [...new Set([...methods, ...heads].map((method) => method.toUpperCase()))].sort();
 }

@@ -15,7 +15,8 @@ export const Streamed = (...mediaTypes: string[]) => SetMetadata(STREAMED, media
 /** Reads the body only after access is settled: strangers cannot make the service parse anything. */
 @Injectable()
 export class BodyGuard implements CanActivate {
-  private readonly parse = express.json({ limit: BODY_LIMIT, verify: refuseBrokenText });
+  // Not `strict`: a bare number is valid JSON, and the record's rules say better what is wrong with it.
+  private readonly parse = express.json({ limit: BODY_LIMIT, strict: false, verify: refuseBrokenText });
 
   constructor(private readonly reflector: Reflector) {}
 

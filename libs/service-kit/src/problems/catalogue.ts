@@ -7,6 +7,10 @@ interface ProblemEntry {
 
 /** Every problem a service may answer, by the stable last part of its `type`. */
 export const PROBLEMS = {
+  'malformed-request': {
+    status: 400,
+    words: { id: 'Permintaan HTTP ini tidak sah.', en: 'This is not a valid HTTP request.' },
+  },
   'malformed-json': {
     status: 400,
     words: { id: 'Isi permintaan bukan JSON yang sah.', en: 'The body is not valid JSON.' },
@@ -50,6 +54,10 @@ export const PROBLEMS = {
   'not-acceptable': {
     status: 406,
     words: { id: 'Bentuk jawaban yang diminta tidak tersedia.', en: 'The requested form of answer is not available.' },
+  },
+  'request-timeout': {
+    status: 408,
+    words: { id: 'Permintaan tidak selesai dikirim pada waktunya.', en: 'The request was not sent in time.' },
   },
   conflict: {
     status: 409,

@@ -6,6 +6,7 @@ import type { TracedRequest } from '../logging/http-logging.js';
 import type { Logger } from '../logging/logger.js';
 import type { ProblemName } from './catalogue.js';
 import { Problem } from './problem.js';
+import { PROBLEM_TYPE, problemBody } from './problem-body.js';
 
 /** Whatever goes wrong leaves as `application/problem+json`, in the asked language, without inner details. */
 @Catch()
@@ -31,7 +32,8 @@ function toProblem(error: unknown, request: Request): Problem {
 }
 
 const BY_STATUS: Readonly<Record<number, ProblemName>> = {
-  400: 'malformed-json',
+  // Bodies and queries say themselves what is wrong: what is left is an address that cannot be decoded.
+  400: 'not-found',
   401: 'unauthenticated',
   403: 'forbidden',
   406: 'not-acceptable',
@@ -52,22 +54,10 @@ function fromStatus(status: number, request: Request): Problem {
 
 function send(problem: Problem, request: TracedRequest, response: Response): void {
   const language = request.acceptsLanguages('id', 'en') === 'en' ? 'en' : 'id';
-  const { errors, detail, headers, more } = problem.details;
-  if (headers) response.set(headers);
+  if (problem.details.headers) response.set(problem.details.headers);
   response
     .status(problem.status)
     .set('content-language', language)
-    .type('application/problem+json')
-    .send(
-      JSON.stringify({
-        type: `urn:satudata:problem:${problem.type}`,
-        title: problem.words[language],
-        status: problem.status,
-        ...(detail && { detail: detail[language] }),
-        words: detail ?? problem.words,
-        ...(errors && { errors }),
-        ...more,
-        traceId: request.traceId,
-      }),
-    );
+    .type(PROBLEM_TYPE)
+    .send(problemBody(problem, language, request.traceId));
 }
