@@ -6,6 +6,9 @@ export interface DatabasePlan {
   readers: readonly string[];
 }
 
+/** Functions of a service may fix the scope they run under, and only a superuser can let their owner say so. */
+const SCOPE_SETTING = 'satudata.scope';
+
 export const AUDITOR = 'satudata_auditor';
 export const ownerOf = (database: string): string => `${database}_owner`;
 export const appOf = (database: string): string => `${database}_app`;
@@ -42,6 +45,7 @@ async function createDatabase(
   if (rowCount === 0) {
     await client.query(`create database ${escapeIdentifier(name)} owner ${escapeIdentifier(ownerOf(name))}`);
   }
+  await client.query(`grant set on parameter ${SCOPE_SETTING} to ${escapeIdentifier(ownerOf(name))}`);
   await client.query(`revoke all on database ${escapeIdentifier(name)} from public`);
   const guests = [...roles, AUDITOR].map((role) => escapeIdentifier(role)).join(', ');
   await client.query(`grant connect on database ${escapeIdentifier(name)} to ${guests}`);
