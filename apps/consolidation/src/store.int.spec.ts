@@ -43,7 +43,7 @@ async function open(): Promise<void> {
     database,
     reader: log,
     tasks: stepTwo,
-    logger: createLogger('store-spec', 'fatal'),
+    logger: createLogger('store-spec', 'warn'),
     topicDifferences: () => Promise.resolve([]),
     onFatal: (error) => {
       throw error;

@@ -16,7 +16,7 @@ export async function foldCubes(manager: EntityManager, names: readonly string[]
 
 async function hasEnough(manager: EntityManager, { name }: Cube): Promise<boolean> {
   const [row] = (await manager.query(
-    `select count(*)::int as open from (select from read.${name}_delta limit $1) some`,
+    `select count(*)::int as open from (select from read.${name}_delta limit $1) part`,
     [ENOUGH],
   )) as [{ open: number }];
   return row.open >= ENOUGH;
