@@ -32,6 +32,8 @@ create_database() {
   sql --set=name="$name" --set=owner="${name}_owner" <<'SQL'
 select format('create database %I owner %I', :'name', :'owner')
 where not exists (select from pg_database where datname = :'name') \gexec
+-- Functions of a service may fix the scope they run under, and only a superuser can let their owner say so.
+grant set on parameter satudata.scope to :"owner";
 revoke all on database :"name" from public;
 SQL
   for role in $guests; do
