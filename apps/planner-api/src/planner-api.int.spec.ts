@@ -1,66 +1,45 @@
 import { Writable } from 'node:stream';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import { loadRegions, type RegionLevel } from '@satudata/regions';
 import { createService, ServiceConfig } from '@satudata/service-kit';
 import { createTestDatabase, startTestIssuer, type TestDatabase, type TestIssuer } from '@satudata/testing';
 import { pino } from 'pino';
 import request from 'supertest';
-import type { ObservationsAnswer } from './observations/observations.answer.js';
 import { PLANNER_API } from './planner-api.service-definition.js';
 
-/** The read schema as consolidation makes it, over tables that the spec fills. */
-const READ_SCHEMA = `
-  create schema fixture;
-  create table fixture.population (village text, sex text, persons bigint);
-  create table fixture.families (village text, families bigint);
-  create table fixture.freshness (source text, last_event_at timestamptz, ingested_at timestamptz,
-    complete_until timestamptz, villages_reporting bigint);
+/** What consolidation makes, empty: nothing was ever reported. */
+const EMPTY_READ_SCHEMA = `
   create schema read;
-  create view read.population as select * from fixture.population;
-  create view read.families as select * from fixture.families;
-  create view read.freshness as select * from fixture.freshness;
+  create view read.population as select ''::text as village, ''::text as sex, 0::bigint as persons where false;
+  create view read.families as select ''::text as village, 0::bigint as families where false;
+  create view read.freshness as select ''::text as source, now() as last_event_at, now() as ingested_at,
+    now() as complete_until, 0::bigint as villages_reporting where false;
   grant usage on schema read to planner_api_reader;
   grant select on all tables in schema read to planner_api_reader;`;
-
-const tree = loadRegions();
-const SILENT_VILLAGE = '18.09.10.2004';
-const EMPTIED_VILLAGE = '18.10.01.2009';
-const WITHOUT_WOMEN = '18.07.15.2001';
-const REPORTING = tree.all('village').filter(({ code }) => code !== SILENT_VILLAGE);
-
-/** Different for every village, and the same in every run. */
-function personsOf(village: string): { L: number; P: number; families: number } {
-  if (village === EMPTIED_VILLAGE) return { L: 0, P: 0, families: 0 };
-  const size = 100 + (Number(village.replaceAll('.', '')) % 997);
-  return { L: size, P: village === WITHOUT_WOMEN ? 0 : size + 7, families: Math.floor(size / 2) + 1 };
-}
 
 let database: TestDatabase;
 let issuer: TestIssuer;
 let app: NestExpressApplication;
-let province: string;
-const logLines: string[] = [];
+let token: string;
+const logged: string[] = [];
 
 beforeAll(async () => {
   [database, issuer] = await Promise.all([createTestDatabase('consolidation', []), startTestIssuer()]);
-  await database.query(READ_SCHEMA);
-  await fill();
-  app = await createService(PLANNER_API, configFor(database, issuer), pino({ level: 'info' }, linesTo(logLines)));
+  const config = Object.assign(new ServiceConfig(), {
+    PORT: 1,
+    DATABASE_URL: database.urlOf('planner_api_reader'),
+    OIDC_ISSUER: issuer.url,
+    NODE_ENV: 'test',
+  });
+  app = await createService(PLANNER_API, config, pino({ level: 'info' }, linesTo(logged)));
   await app.listen(0, '127.0.0.1');
-  province = await tokenFor(['18']);
+  const grants = [{ operations: ['observe'], regions: ['18'] }];
+  token = await issuer.token({ client: 'planner-province', service: 'planner-api', grants });
 });
 
 afterAll(async () => {
   await app?.close();
   await Promise.all([database?.drop(), issuer?.close()]);
 });
-
-beforeEach(async () => setFreshness("now() - interval '4 seconds'"));
-
-function configFor({ urlOf }: TestDatabase, { url }: TestIssuer): ServiceConfig {
-  const reader = urlOf('planner_api_reader');
-  return Object.assign(new ServiceConfig(), { PORT: 1, DATABASE_URL: reader, OIDC_ISSUER: url, NODE_ENV: 'test' });
-}
 
 function linesTo(lines: string[]): Writable {
   return new Writable({
@@ -71,245 +50,179 @@ function linesTo(lines: string[]): Writable {
   });
 }
 
-async function fill(): Promise<void> {
-  const rows = REPORTING.map(({ code }) => ({ village: code, ...personsOf(code) }));
-  // The store may leave a zero out: the village without women has no row for them.
-  const population = rows.flatMap(({ village, L, P }) => [
-    { village, sex: 'L', persons: L },
-    ...(village === WITHOUT_WOMEN ? [] : [{ village, sex: 'P', persons: P }]),
-  ]);
-  await database.query(
-    'insert into fixture.population select * from json_populate_recordset(null::fixture.population, $1)',
-    [JSON.stringify(population)],
-  );
-  await database.query(
-    'insert into fixture.families select * from json_populate_recordset(null::fixture.families, $1)',
-    [JSON.stringify(rows)],
-  );
-}
-
-async function setFreshness(completeUntil: string): Promise<void> {
-  await database.query('delete from fixture.freshness');
-  await database.query(`insert into fixture.freshness
-    values ('population-registry', now() - interval '2 hours', now() - interval '1 hour', ${completeUntil}, 2650)`);
-}
-
-function tokenFor(regions: readonly string[], operations: readonly string[] = ['observe']): Promise<string> {
-  const client = regions.includes('18') ? 'planner-province' : `planner-${regions.join('+')}`;
-  return issuer.token({ client, service: 'planner-api', grants: [{ operations, regions }] });
-}
-
-function get(path: string, token = province): request.Test {
+function get(path: string): request.Test {
   return request(app.getHttpServer()).get(path).set('authorization', `Bearer ${token}`);
 }
 
-async function observe(query: string, token = province): Promise<ObservationsAnswer> {
-  const response = await get(`/v1/observations?${query}`, token).expect(200);
-  return response.body as ObservationsAnswer;
-}
-
-/** Values of one column by region code. */
-function columnOf({ columns, rows }: ObservationsAnswer, id: string): Map<string, unknown> {
-  const index = columns.findIndex((column) => column.id === id);
-  return new Map(rows.map((row) => [String(row[0]), row[index]]));
-}
-
-function expected(region: string): { persons: number; women: number; families: number } {
-  const villages = tree.villages(region).filter(({ code }) => code !== SILENT_VILLAGE);
-  const parts = villages.map(({ code }) => personsOf(code));
-  const sum = (part: (counts: ReturnType<typeof personsOf>) => number) =>
-    parts.reduce((all, one) => all + part(one), 0);
-  return { persons: sum(({ L, P }) => L + P), women: sum(({ P }) => P), families: sum(({ families }) => families) };
-}
-
-describe('numbers by region', () => {
-  const levels: [RegionLevel, number][] = [
-    ['province', 1],
-    ['regency', 15],
-    ['district', 229],
-    ['village', 2_651],
-  ];
-
-  it.each(levels)('answers every %s of the province', async (level, units) => {
-    const answer = await observe(`indicator=pop.total,pop.families,pop.household_size&level=${level}`);
-    expect(answer.rows).toHaveLength(units);
-    expect(answer).toMatchObject({ cells: units * 3, returned: units * 3, complete: true });
-    expect(answer.next).toBeUndefined();
+describe('a planner API before there is a store', () => {
+  it('is not ready until consolidation has made the read schema', async () => {
+    const waiting = await get('/health/ready').expect(503);
+    expect(waiting.body.failing).toEqual(['read-schema']);
+    await database.query(EMPTY_READ_SCHEMA);
+    await get('/health/ready').expect(200);
   });
 
-  it.each(levels)('adds residents and families of each %s up from its villages', async (level) => {
-    const answer = await observe(`indicator=pop.total,pop.families&level=${level}`);
-    const persons = columnOf(answer, 'pop.total');
-    const families = columnOf(answer, 'pop.families');
-    for (const { code } of tree.all(level)) {
-      if (code === SILENT_VILLAGE) continue;
-      expect([code, persons.get(code), families.get(code)]).toEqual([
-        code,
-        expected(code).persons,
-        expected(code).families,
-      ]);
-    }
-  });
-
-  it.each(levels)('splits each %s by sex into parts that add up to the whole', async (level) => {
-    const whole = columnOf(await observe(`indicator=pop.total&level=${level}`), 'pop.total');
-    const split = await observe(`indicator=pop.total&level=${level}&by=sex`);
-    const sums = new Map<string, number>();
-    for (const [region, , , value] of split.rows) {
-      sums.set(String(region), (sums.get(String(region)) ?? 0) + Number(value));
-    }
-    expect(split.rows).toHaveLength(whole.size * 2);
-    for (const [region, value] of whole) expect([region, sums.get(region)]).toEqual([region, Number(value)]);
-  });
-
-  it('divides residents by families for the household size', async () => {
-    const answer = await observe('indicator=pop.household_size&level=regency&include=numden');
-    const size = columnOf(answer, 'pop.household_size');
-    for (const { code } of tree.all('regency')) {
-      const { persons, families } = expected(code);
-      expect(size.get(code)).toBeCloseTo(persons / families, 10);
-      expect(columnOf(answer, 'pop.household_size_numerator').get(code)).toBe(persons);
-      expect(columnOf(answer, 'pop.household_size_denominator').get(code)).toBe(families);
-    }
-  });
-
-  it('narrows to women', async () => {
-    const answer = await observe('indicator=pop.total&level=regency&where=sex:P');
-    expect(columnOf(answer, 'pop.total').get('18.02')).toBe(expected('18.02').women);
-    expect(answer.totals['pop.total']).toBe(expected('18').women);
-  });
-
-  it('says of a village that never reported that it did not, and not that nobody lives there', async () => {
-    const { rows } = await observe(`indicator=pop.total,pop.household_size&region=${SILENT_VILLAGE}`);
-    expect(rows).toEqual([[SILENT_VILLAGE, 'Hanura', null, 'NR', null, 'NR']]);
-  });
-
-  it('says of a village without anybody that nobody lives there, and that an average means nothing', async () => {
-    const { rows } = await observe(`indicator=pop.total,pop.families,pop.household_size&region=${EMPTIED_VILLAGE}`);
-    expect(rows).toEqual([[EMPTIED_VILLAGE, 'Podomoro', 0, 'A', 0, 'A', null, 'X']]);
-  });
-
-  it('fills in the zero of a sex that nobody of a reporting village has', async () => {
-    const { rows } = await observe(`indicator=pop.total&region=${WITHOUT_WOMEN}&by=sex`);
-    expect(rows.map(([, , sex, value, status]) => [sex, value, status])).toEqual([
-      ['L', personsOf(WITHOUT_WOMEN).L, 'A'],
-      ['P', 0, 'A'],
-    ]);
-  });
-
-  it('counts each village once in the total of regions that lie inside each other', async () => {
-    const answer = await observe('indicator=pop.total&region=18.01,18.01.04');
-    expect(answer.rows).toHaveLength(2);
-    expect(answer.totals['pop.total']).toBe(expected('18.01').persons);
-  });
-
-  it('pages through all regencies by descending value without a gap or a repeat', async () => {
-    const whole = await observe('indicator=pop.total&level=regency&sort=-value');
-    const seen: unknown[] = [];
-    let next: string | undefined = '/v1/observations?indicator=pop.total&level=regency&sort=-value&limit=4';
-    while (next !== undefined) {
-      const page = (await get(next).expect(200)).body as ObservationsAnswer;
-      expect(page).toMatchObject({ cells: 15, complete: false, totals: whole.totals });
-      seen.push(...page.rows);
-      next = page.next;
-    }
-    expect(seen).toEqual(whole.rows);
-  });
-
-  it('answers its own address with the same table', async () => {
-    const answer = await observe('indicator=pop.total&region=18.02&level=district&by=sex&sort=value');
-    const again = (await get(answer.query.self).expect(200)).body as ObservationsAnswer;
-    expect(again.rows).toEqual(answer.rows);
-    expect(again.query).toEqual(answer.query);
+  it('answers an empty store with not reported and unknown, not with zero', async () => {
+    const { body } = await get('/v1/observations?indicator=pop.total,pop.household_size').expect(200);
+    expect(body.rows).toEqual([['18', 'Lampung', null, 'NR', null, 'NR']]);
+    expect(body.freshness.worst).toBe('unknown');
   });
 });
 
-describe('who may see which region', () => {
-  const table: [scope: string[], asked: string, allowed: boolean][] = [
-    [['18'], '18', true],
-    [['18'], '18.02', true],
-    [['18.01'], '18.01', true],
-    [['18.01'], '18.01.04', true],
-    [['18.01'], '18.02', false],
-    [['18.01'], '18', false],
-    [['18.01'], '18.01,18.02', false],
-    [['18.01', '18.02'], '18.02', true],
-    [['18.01.04'], '18.01', false],
-  ];
-
-  it.each(table)('with the grant %j, %s is allowed: %s', async (scope, asked, allowed) => {
-    const response = await get(`/v1/observations?indicator=pop.total&region=${asked}`, await tokenFor(scope));
-    expect(response.status).toBe(allowed ? 200 : 403);
-    if (allowed) return;
-    expect(response.body.type).toBe('urn:satudata:problem:outside-region');
-    expect(response.body.words.id).toContain(asked.split(',').at(-1));
-  });
-
-  it('starts at the top of its own region when none is named', async () => {
-    const answer = await observe('indicator=pop.total', await tokenFor(['18.01']));
-    expect(answer.rows.map(([region, name]) => [region, name])).toEqual([['18.01', 'Kabupaten Lampung Selatan']]);
-  });
-
-  it('refuses a token without the operation', async () => {
-    await get('/v1/observations?indicator=pop.total', await tokenFor(['18'], ['operate'])).expect(403);
-  });
-
-  it('refuses everybody without a token, on every route', async () => {
-    for (const path of ['regions', 'regions/18', 'indicators', 'indicators/pop.total', 'dimensions', 'observations']) {
-      await request(app.getHttpServer()).get(`/v1/${path}`).expect(401);
-    }
-  });
-});
-
-describe('how fresh a number is', () => {
-  it.each([
-    ["now() - interval '4 seconds'", 'fresh'],
-    ["now() + interval '4 seconds'", 'fresh'],
-    ["now() - interval '60 seconds'", 'late'],
-    ['null', 'unknown'],
-  ])('a source that told everything until %s is %s', async (completeUntil, status) => {
-    await setFreshness(completeUntil);
-    const { freshness } = await observe('indicator=pop.total');
-    expect(freshness.worst).toBe(status);
-    expect(freshness.sources).toMatchObject([
-      { service: 'population-registry', status, villagesReporting: 2_650, villagesExpected: 2_651 },
-    ]);
-  });
-
-  it('counts the lag in whole seconds and never below zero', async () => {
-    await setFreshness("now() - interval '90 seconds'");
-    const late = (await observe('indicator=pop.total')).freshness.sources[0]?.lagS;
-    expect(late).toBeGreaterThanOrEqual(90);
-    expect(late).toBeLessThan(100);
-    await setFreshness("now() + interval '9 seconds'");
-    expect((await observe('indicator=pop.total')).freshness.sources[0]?.lagS).toBe(0);
-  });
-
-  it('is unknown for a source that the store has never heard', async () => {
-    await database.query('delete from fixture.freshness');
-    const { freshness } = await observe('indicator=pop.total');
-    expect(freshness).toMatchObject({
-      worst: 'unknown',
-      sources: [{ lastEvent: null, completeUntil: null, lagS: null }],
+describe('what can be asked about', () => {
+  it('tells a region with its path, kind and codes', async () => {
+    const { body } = await get('/v1/regions/18.09.10.2004').expect(200);
+    expect(body).toEqual({
+      code: '18.09.10.2004',
+      level: 'village',
+      name: 'Hanura',
+      label: 'Desa',
+      kind: 'desa',
+      path: [
+        { code: '18', name: 'Lampung' },
+        { code: '18.09', name: 'Kabupaten Pesawaran' },
+        { code: '18.09.10', name: 'Teluk Pandan' },
+        { code: '18.09.10.2004', name: 'Hanura' },
+      ],
+      children: 0,
     });
+    expect((await get('/v1/regions/18.01').expect(200)).body).toMatchObject({ bps: '1803', label: 'Kabupaten' });
   });
 
-  it('answers 304 while nothing was heard, and the new table as soon as something was', async () => {
-    await setFreshness("'2026-11-24T08:00:00Z'");
-    const path = '/v1/observations?indicator=pop.total&level=regency';
-    const first = await get(path).expect(200).expect('cache-control', 'private, max-age=5');
-    await get(path)
-      .set('if-none-match', first.headers['etag'] ?? '')
-      .expect(304);
-    await database.query(
-      "update fixture.population set persons = persons + 1 where village = '18.01.04.2001' and sex = 'L'",
+  it('lists and finds regions', async () => {
+    const { body } = await get('/v1/regions?parent=18').expect(200);
+    expect(body).toMatchObject({ total: 15, returned: 15 });
+    const found = await get('/v1/regions?q=tulangbawang&level=regency&limit=1').expect(200);
+    expect(found.body.regions[0].name).toBe('Kabupaten Tulang Bawang');
+    expect(found.body.next).toContain('cursor=');
+  });
+
+  it('defines every indicator completely in both languages', async () => {
+    const { body } = await get('/v1/indicators').expect(200);
+    const ids = body.indicators.map(({ id }: { id: string }) => id);
+    expect(ids).toEqual(['pop.total', 'pop.families', 'pop.household_size']);
+    for (const id of ids) {
+      const definition = (await get(`/v1/indicators/${id}`).expect(200)).body;
+      for (const part of ['name', 'definition', 'numerator', 'unit', 'owner']) {
+        expect(definition[part]).toEqual({ id: expect.stringMatching(/\S/), en: expect.stringMatching(/\S/) });
+      }
+    }
+    expect(body.indicators[2]).toMatchObject({ additivity: 'non-additive', dimensions: [], denominator: {} });
+  });
+
+  it('lists the dimensions and their members', async () => {
+    const { body } = await get('/v1/dimensions').expect(200);
+    expect(body.dimensions.map(({ id, members }: { id: string; members: number }) => [id, members])).toEqual([
+      ['sex', 2],
+      ['level', 4],
+    ]);
+    const { members } = (await get('/v1/dimensions/sex/members').expect(200)).body;
+    expect(members.map(({ id }: { id: string }) => id)).toEqual(['L', 'P']);
+  });
+
+  it.each([
+    ['/v1/regions/1809', '18.09'],
+    ['/v1/indicators/pop.totl', 'pop.total'],
+    ['/v1/dimensions/seks/members', 'sex'],
+  ])('%s does not exist, and %s is suggested', async (path, nearest) => {
+    const { body } = await get(path).expect(404);
+    expect(body.nearest[0]).toBe(nearest);
+    expect(body.words.id).toContain(nearest);
+  });
+});
+
+describe('questions that are not understood', () => {
+  it.each([
+    ['indicator=pop.total&colour=red', 'colour', 'field.unknown'],
+    ['indicator=pop.total&region=18.01&region=18.02', 'region', 'type.text'],
+    ['indicator=pop.total&asOf=2026-06-30', 'asOf', 'not-available-yet'],
+    ['indicator=pop.total&by=', 'by', 'text.length'],
+    ['indicator=pop.total&region=%00', 'region', 'text.clean'],
+    ['region=18', 'indicator', 'required'],
+    ['indicator=pop.total&cursor=bm9uc2Vuc2U', 'cursor', 'cursor.invalid'],
+  ])('%s names %s and %s', async (query, parameter, rule) => {
+    const { body } = await get(`/v1/observations?${query}`)
+      .expect(400)
+      .expect('content-type', /problem\+json/);
+    expect(body.type).toBe('urn:satudata:problem:invalid-query');
+    expect(body.errors).toEqual([expect.objectContaining({ parameter, rule })]);
+    expect(body.errors[0].id && body.errors[0].en).toBeTruthy();
+  });
+
+  it('suggest what may have been meant', async () => {
+    const { body } = await get('/v1/observations?indicator=pop.totl&region=Pringsewu').expect(400);
+    expect(body.errors).toMatchObject([
+      { parameter: 'region', given: 'Pringsewu', nearest: expect.arrayContaining(['18.10']) },
+      { parameter: 'indicator', given: 'pop.totl', nearest: ['pop.total'] },
+    ]);
+  });
+
+  it('use another verb than GET and are told which one works', async () => {
+    const posted = request(app.getHttpServer()).post('/v1/observations').set('authorization', `Bearer ${token}`);
+    const response = await posted.send({ indicator: 'pop.total' }).expect(405);
+    expect(response.headers['allow']).toContain('GET');
+  });
+
+  it('ask a route without parameters for some', async () => {
+    await get('/v1/indicators?limit=3').expect(400);
+    await get('/v1/no-such-thing').expect(404);
+  });
+});
+
+describe('the record of who asked what', () => {
+  it('names the client, the question in its normal form and its size, and nothing that was typed freely', async () => {
+    logged.length = 0;
+    await get('/v1/observations?indicator=pop.total&level=regency&by=sex&limit=2').expect(200);
+    const lines = logged.map((line) => JSON.parse(line) as Record<string, unknown>);
+    expect(lines).toContainEqual(
+      expect.objectContaining({
+        msg: 'observations queried',
+        client: 'planner-province',
+        query:
+          '/v1/observations?indicator=pop.total&region=18&level=regency&by=sex' +
+          '&period=latest&include=freshness&sort=region&limit=2&lang=id&format=json',
+        cells: 30,
+      }),
     );
-    const changed = await get(path)
-      .set('if-none-match', first.headers['etag'] ?? '')
-      .expect(200);
-    expect(changed.headers['etag']).not.toBe(first.headers['etag']);
-    await database.query(
-      "update fixture.population set persons = persons - 1 where village = '18.01.04.2001' and sex = 'L'",
+  });
+
+  it('keeps a NIK that somebody typed by mistake out of the log and the answer', async () => {
+    logged.length = 0;
+    const nik = '1801014502850001';
+    for (const query of [`region=${nik}`, `indicator=${nik}`, `where=sex:${nik}`, `cursor=${nik}`, `${nik}=1`]) {
+      const { text } = await get(`/v1/observations?indicator=pop.total&${query}`.replace('pop.total&i', 'i')).expect(
+        400,
+      );
+      if (!query.startsWith(nik)) expect(text).not.toContain(nik);
+    }
+    expect(logged.join('')).not.toContain(nik);
+  });
+});
+
+describe('the description of the API', () => {
+  it('is OpenAPI 3.1 with the shape of every answer', async () => {
+    const { body } = await request(app.getHttpServer()).get('/openapi.json').expect(200);
+    expect(body.openapi).toMatch(/^3\.1/);
+    for (const [path, item] of Object.entries<{ get: OpenApiOperation }>(body.paths)) {
+      const schema = item.get.responses['200']?.content?.['application/json']?.schema;
+      expect([path, schema]).toEqual([path, { $ref: expect.stringMatching(/^#\/components\/schemas\//) }]);
+    }
+    expect(Object.keys(body.paths)).toHaveLength(7);
+  });
+
+  it('names every parameter of the grammar', async () => {
+    const { body } = await request(app.getHttpServer()).get('/openapi.json').expect(200);
+    const { parameters } = body.paths['/v1/observations'].get as OpenApiOperation;
+    expect(parameters.map(({ name }) => name).sort()).toEqual(
+      [
+        ...['asOf', 'by', 'compare', 'cursor', 'format', 'geography', 'include', 'indicator', 'knownAt', 'lang'],
+        ...['level', 'limit', 'period', 'region', 'release', 'sort', 'where'],
+      ].sort(),
     );
   });
 });
+
+interface OpenApiOperation {
+  readonly parameters: readonly { readonly name: string }[];
+  readonly responses: Readonly<Record<string, { content?: Record<string, { schema: object }> }>>;
+}

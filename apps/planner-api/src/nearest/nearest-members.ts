@@ -1,17 +1,20 @@
 /** Longer texts are no misspelling of a short id, and comparing them would cost a stranger's choice of time. */
 const LONGEST = 40;
 const SUGGESTIONS = 3;
+/** A list this short is told whole when nothing on it comes near. */
+const SHORT_LIST = 4;
 
-/** The valid ids that come nearest to what was written, best first; empty when nothing is near. */
+/** The valid ids that come nearest to what was written, best first; all of a short list when none is near. */
 export function nearestMembers(written: string, valid: readonly string[]): string[] {
   if (written.length > LONGEST) return [];
   const wanted = fold(written);
-  return valid
+  const near = valid
     .map((id) => ({ id, distance: distanceOf(wanted, fold(id)) }))
     .filter(({ distance }) => distance < 1)
     .sort((a, b) => a.distance - b.distance || compare(a.id, b.id))
     .slice(0, SUGGESTIONS)
     .map(({ id }) => id);
+  return near.length === 0 && valid.length <= SHORT_LIST ? [...valid] : near;
 }
 
 /** Case, dots, dashes and underscores are what people mistype most: `POP_TOTAL` and `1801` mean what they seem to. */
