@@ -1,5 +1,5 @@
 import { homeFromEnvironment, startPlatform } from '@satudata/local-platform';
-import type { PlatformDescription } from '@satudata/local-platform';
+import type { Platform, PlatformDescription } from '@satudata/local-platform';
 import { Command } from 'commander';
 import { countApart } from '../counts/count-apart.js';
 import { countTable } from '../counts/count-table.js';
@@ -16,20 +16,30 @@ export function startCommand(): Command {
 }
 
 async function start(): Promise<void> {
-  const home = homeFromEnvironment(process.env).root;
   const stopping = stopRequest();
-  const platform = await startPlatform({
-    home,
-    portBase: portBase(process.env['SATUDATA_PORT_BASE'] ?? '4000'),
-    log: say,
-    signal: stopping,
-    seed: (description) => fill(description, home),
-  });
+  const platform = await startUntil(stopping);
   say(`${addressTable(platform.description)}\n\n${countTable(await countApart(platform.description))}\n`);
   say('Siap. Ctrl+C untuk berhenti / ready, Ctrl+C to stop');
   await new Promise((resolve) => stopping.addEventListener('abort', resolve));
-  say('Berhenti / stopping');
   await platform.stop();
+}
+
+/** Asked to stop before all is up, this process leaves once everything started so far has stopped. */
+async function startUntil(stopping: AbortSignal): Promise<Platform> {
+  const home = homeFromEnvironment(process.env).root;
+  stopping.addEventListener('abort', () => say('Berhenti / stopping'));
+  try {
+    return await startPlatform({
+      home,
+      portBase: portBase(process.env['SATUDATA_PORT_BASE'] ?? '4000'),
+      log: say,
+      signal: stopping,
+      seed: (description) => fill(description, home),
+    });
+  } catch (error) {
+    if (stopping.aborted) process.exit(0);
+    throw error;
+  }
 }
 
 async function fill(platform: PlatformDescription, home: string): Promise<void> {

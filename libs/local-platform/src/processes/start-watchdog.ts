@@ -16,7 +16,7 @@ import type { Home } from '../home.js';
 export function startWatchdog(home: Home): ChildProcessByStdio<Writable, null, null> {
   const program = join(__dirname, '..', '..', 'dist', 'processes', 'watchdog.js');
   if (!existsSync(program)) throw notBuilt(program);
-  const watchdog = spawn(process.execPath, [program, home.run], {
+  const watchdog = spawn(process.execPath, [program, home.run, home.platformFile], {
     detached: true,
     stdio: ['pipe', 'ignore', 'ignore'],
   });

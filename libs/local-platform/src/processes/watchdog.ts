@@ -1,5 +1,14 @@
+import { rmSync } from 'node:fs';
 import { stopRecorded } from './run-record.js';
 
-/** `node watchdog.js <run folder>`: waits for its standard input to close, then stops the recorded processes. */
+/**
+ * `node watchdog.js <run folder> <platform file>`: waits for its standard input to close, then stops the recorded
+ * processes. The platform file goes first: nobody shall read "ready" about a platform whose supervisor is dead.
+ */
+const [, , runFolder = '', platformFile = ''] = process.argv;
+
 process.stdin.resume();
-process.stdin.once('close', () => void stopRecorded(process.argv[2] ?? ''));
+process.stdin.once('close', () => {
+  rmSync(platformFile, { force: true });
+  void stopRecorded(runFolder);
+});
