@@ -6,6 +6,7 @@ export { freePort } from './service/free-port.js';
 export { serve, type ServedService } from './service/serve.js';
 export { notebook, notebookMigrations } from './notebook/notebook.js';
 export { Note } from './notebook/note.js';
+export { Note } from './notebook/note.js';
 export { openNotebook, type OpenNotebook } from './notebook/open-notebook.js';
 export { aFamilyCard, aPerson, exampleNik, EXAMPLE_VILLAGES, livingIn } from './records/example-records.js';
 export { describeFaults } from './ledger/describe-faults.js';

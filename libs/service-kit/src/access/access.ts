@@ -1,4 +1,6 @@
 import 'reflect-metadata';
+import { applyDecorators } from '@nestjs/common';
+import { ApiBearerAuth, ApiExtension } from '@nestjs/swagger';
 
 const ACCESS = 'satudata:access';
 
@@ -7,7 +9,11 @@ export type Access =
 
 /** The operation a caller's grant must name; regions come from the same grant. */
 export function Allow(operation: string): MethodDecorator {
-  return declare({ kind: 'operation', operation });
+  return applyDecorators(
+    declare({ kind: 'operation', operation }),
+    ApiBearerAuth(),
+    ApiExtension('x-operation', operation),
+  );
 }
 
 /** Open to everyone, with the reason. */

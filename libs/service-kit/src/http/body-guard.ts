@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
-import { Injectable, SetMetadata, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { applyDecorators, Injectable, SetMetadata, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
+import { ApiBody, ApiConsumes } from '@nestjs/swagger';
 import express, { type Request, type Response } from 'express';
 import { Problem } from '../problems/problem.js';
 
@@ -10,7 +11,10 @@ const BODY_LIMIT = '256kb';
 const BODY_METHODS: ReadonlySet<string> = new Set(['POST', 'PUT', 'PATCH']);
 
 /** The handler reads the request itself, in one of these media types. */
-export const Streamed = (...mediaTypes: string[]) => SetMetadata(STREAMED, mediaTypes);
+export function Streamed(...mediaTypes: string[]): MethodDecorator {
+  const anyText = { type: 'string' };
+  return applyDecorators(SetMetadata(STREAMED, mediaTypes), ApiConsumes(...mediaTypes), ApiBody({ schema: anyText }));
+}
 
 /** Reads the body only after access is settled: strangers cannot make the service parse anything. */
 @Injectable()

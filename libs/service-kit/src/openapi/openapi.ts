@@ -1,5 +1,6 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
+import { withProblemResponses } from './problem-responses.js';
 
 /** OpenAPI 3.1 at `/openapi.json`, with a page to read it at `/docs`. */
 export function serveOpenApi(app: INestApplication, service: string): void {
@@ -8,8 +9,7 @@ export function serveOpenApi(app: INestApplication, service: string): void {
     .setTitle(`Lampung Satu Data: ${service}`)
     .setVersion('1')
     .addBearerAuth()
-    .addSecurityRequirements('bearer')
     .build();
-  const document = SwaggerModule.createDocument(app, config);
+  const document = withProblemResponses(SwaggerModule.createDocument(app, config));
   SwaggerModule.setup('docs', app, document, { jsonDocumentUrl: 'openapi.json' });
 }
