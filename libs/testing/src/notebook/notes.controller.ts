@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { Body, Controller, Get, Param, Post, Put, Query, Req } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Put, Query, Req, Res } from '@nestjs/common';
 import { Allow, Problem, Public, ScopedDatabase, Streamed, TheCaller, type Caller } from '@satudata/service-kit';
 import { ApiOkResponse } from '@nestjs/swagger';
-import type { Request } from 'express';
+import type { Request, Response } from 'express';
 import { Note, NoteCount, NoteSearch } from './note.js';
 
 /** Long enough to be caught in the middle, short enough to be waited for. */
@@ -57,11 +57,13 @@ export class NotesController {
     return { bytes };
   }
 
+  /** Begins its answer at once and ends it later: whoever has the beginning knows that the work is under way. */
   @Get('slow')
   @Public('nothing is shown')
-  async slow(): Promise<object> {
+  async slow(@Res() response: Response): Promise<void> {
+    response.type('json').flushHeaders();
     await pause(SLOW_MS);
-    return { done: true };
+    response.end('{"done":true}');
   }
 
   private find(caller: Caller, condition: string, value: string): Promise<Note[]> {
