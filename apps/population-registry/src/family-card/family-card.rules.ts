@@ -8,7 +8,14 @@ import {
 } from '@satudata/contracts';
 import type { Finding, Verdict } from '@satudata/intake';
 import { finding } from '../registry-rules.js';
-import { declaresNothing, newer, staleness, type Declared } from '../sender/freshness.rules.js';
+import {
+  changedInFuture,
+  declaresNothing,
+  learned,
+  newer,
+  staleness,
+  type Declared,
+} from '../sender/freshness.rules.js';
 
 /** What the registry holds of a family card. */
 export interface FamilyCardState {
@@ -19,6 +26,8 @@ export interface FamilyCardState {
 
 export interface FamilyCardDecision {
   readonly verdict: Verdict;
+  /** The same card, now known to be newer: to be kept, or an older submission could pass for news. */
+  readonly noted?: FamilyCardState;
   readonly change?: { readonly type: FamilyCardChange; readonly at: string; readonly state: FamilyCardState };
 }
 
@@ -28,13 +37,18 @@ export function decideFamilyCard(
   submission: FamilyCardSubmission,
   context: { readonly now: Date; readonly today: string; readonly newId: string },
 ): FamilyCardDecision {
-  const errors = brokenRules(submission, context.today);
+  const errors = [...brokenRules(submission, context.today), ...changedInFuture(submission, context.today)];
   if (errors.length > 0) return { verdict: { outcome: 'rejected', errors, warnings: [] } };
   const record = canonical(FamilyCard, { ...submission, id: held?.record.id ?? context.newId });
   if (!held) return store(undefined, record, submission, context.now);
   const known = { id: record.id, version: held.version, warnings: [] };
-  if (JSON.stringify(record) === JSON.stringify(held.record))
-    return { verdict: { outcome: 'unchanged', errors: [], ...known } };
+  if (JSON.stringify(record) === JSON.stringify(held.record)) {
+    const declared = learned(held.declared, submission);
+    return {
+      verdict: { outcome: 'unchanged', errors: [], ...known },
+      ...(declared && { noted: { ...held, declared } }),
+    };
+  }
   const stale = staleness(held.declared, submission) ?? reopening(held, submission);
   if (stale) return { verdict: { outcome: 'stale', errors: [stale], ...known } };
   return store(held, record, submission, context.now);

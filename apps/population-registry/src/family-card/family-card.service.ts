@@ -36,16 +36,17 @@ export class FamilyCardService implements Taker<FamilyCardSubmission> {
       const misplaced = checkPlace(submission.address.village, '/address/village', context.scope);
       if (misplaced) return rejected(misplaced);
       if (elsewhere.has(kk)) return rejected(finding('/kk', 'kk.other-office'));
-      const { verdict, change } = decideFamilyCard(held.get(kk), submission, {
+      const { verdict, change, noted } = decideFamilyCard(held.get(kk), submission, {
         now: context.now,
         today,
         newId: randomUUID(),
       });
-      if (change) {
-        held.set(kk, change.state);
-        changed.set(kk, change.state);
-        said.push([familyCardEvent(change)]);
+      const state = change?.state ?? noted;
+      if (state) {
+        held.set(kk, state);
+        changed.set(kk, state);
       }
+      if (change) said.push([familyCardEvent(change)]);
       return verdict;
     });
     await saveFamilyCards(manager, [...changed.values()]);

@@ -1,7 +1,21 @@
-import { canonical, Person, type PersonChange, type PersonElements, type PersonSubmission } from '@satudata/contracts';
+import {
+  canonical,
+  Person,
+  type PersonChange,
+  type PersonElements,
+  type PersonStatusCode,
+  type PersonSubmission,
+} from '@satudata/contracts';
 import type { Finding, Verdict } from '@satudata/intake';
 import { finding } from '../registry-rules.js';
-import { declaresNothing, newer, staleness, type Declared } from '../sender/freshness.rules.js';
+import {
+  changedInFuture,
+  declaresNothing,
+  learned,
+  newer,
+  staleness,
+  type Declared,
+} from '../sender/freshness.rules.js';
 import { personWarnings } from './person.warnings.js';
 
 /** What the registry holds of a person. Versions grow by 1 with each change that is published. */
@@ -14,6 +28,8 @@ export interface PersonState {
 
 export interface PersonDecision {
   readonly verdict: Verdict;
+  /** The same record, now known to be newer: to be kept, or an older submission could pass for news. */
+  readonly noted?: PersonState;
   /** Present when something changed. */
   readonly change?: {
     readonly type: PersonChange;
@@ -29,15 +45,20 @@ export function decidePerson(
   submission: PersonSubmission,
   context: { readonly now: Date; readonly today: string; readonly newId: string },
 ): PersonDecision {
-  const errors = brokenRules(submission, context.today);
+  const errors = [...brokenRules(submission, context.today), ...changedInFuture(submission, context.today)];
   if (errors.length > 0) return { verdict: { outcome: 'rejected', errors, warnings: [] } };
   const id = held?.record.id ?? context.newId;
   const record = canonical(Person, { ...submission, id, formerNiks: held?.record.formerNiks ?? [] });
   const warnings = personWarnings(submission);
   if (!held) return store(undefined, record, submission, context.now, warnings);
   const known = { id, version: held.version, warnings };
-  if (JSON.stringify(record) === JSON.stringify(held.record))
-    return { verdict: { outcome: 'unchanged', errors: [], ...known } };
+  if (JSON.stringify(record) === JSON.stringify(held.record)) {
+    const declared = learned(held.declared, submission);
+    return {
+      verdict: { outcome: 'unchanged', errors: [], ...known },
+      ...(declared && { noted: { ...held, declared } }),
+    };
+  }
   const stale = staleness(held.declared, submission) ?? revival(held, submission);
   if (stale) return { verdict: { outcome: 'stale', errors: [stale], ...known } };
   return store(held, record, submission, context.now, warnings);
@@ -94,8 +115,22 @@ function maritalChange(after: Person): PersonChange {
 
 /** A record that declares no version and no time may be an old file: it never brings back the dead or the departed. */
 function revival(held: PersonState, submission: PersonSubmission): Finding | undefined {
-  const isBack = held.record.status !== 'resident' && submission.status === 'resident';
+  const isBack = reach(submission.status) > reach(held.record.status);
   return isBack && declaresNothing(submission) ? finding('/status', 'status.no-revival') : undefined;
+}
+
+/** How much of a life here a status still allows: 0 none, 1 elsewhere, 2 here. */
+function reach(status: PersonStatusCode): number {
+  switch (status) {
+    case 'resident':
+      return 2;
+    case 'in-transit':
+    case 'departed':
+      return 1;
+    case 'deceased':
+    case 'inactive':
+      return 0;
+  }
 }
 
 function statusFacts({ nik, formerNiks, status, residence }: Person): string {

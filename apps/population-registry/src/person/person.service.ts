@@ -37,16 +37,17 @@ export class PersonService implements Taker<PersonSubmission> {
       const misplaced = checkPlace(submission.residence.address.village, '/residence/address/village', context.scope);
       if (misplaced) return rejected(misplaced);
       if (elsewhere.has(nik)) return rejected(finding('/nik', 'nik.other-office'));
-      const { verdict, change } = decidePerson(held.get(nik), submission, {
+      const { verdict, change, noted } = decidePerson(held.get(nik), submission, {
         now: context.now,
         today,
         newId: randomUUID(),
       });
-      if (change) {
-        held.set(nik, change.state);
-        changed.set(nik, change.state);
-        said.push(personEvents(change));
+      const state = change?.state ?? noted;
+      if (state) {
+        held.set(nik, state);
+        changed.set(nik, state);
       }
+      if (change) said.push(personEvents(change));
       return verdict;
     });
     await savePersons(manager, [...changed.values()]);

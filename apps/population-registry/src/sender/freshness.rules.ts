@@ -1,5 +1,6 @@
 import { finding } from '../registry-rules.js';
 import type { Finding } from '@satudata/intake';
+import { civilDayEnd } from './civil-today.js';
 
 /** How new the sender's knowledge of a record is, as far as it says so. */
 export interface Declared {
@@ -28,4 +29,22 @@ export function staleness(held: Declared, sent: Declared): Finding | undefined {
 /** What is known of the sender's version after taking a submission: what it left out stays as it was. */
 export function newer(held: Declared, sent: Declared): Declared {
   return { sourceVersion: sent.sourceVersion ?? held.sourceVersion, changedAt: sent.changedAt ?? held.changedAt };
+}
+
+/** What a submission that repeats the record still teaches of its newness; undefined when that is nothing. */
+export function learned(held: Declared, sent: Declared): Declared | undefined {
+  if (staleness(held, sent)) return undefined;
+  const now = newer(held, sent);
+  const isSame = now.sourceVersion === held.sourceVersion && instantOf(now) === instantOf(held);
+  return isSame ? undefined : now;
+}
+
+function instantOf({ changedAt }: Declared): number | undefined {
+  return changedAt === undefined ? undefined : Date.parse(changedAt);
+}
+
+/** A change that is yet to come: taken, it would make everything said until then look old. */
+export function changedInFuture({ changedAt }: Declared, today: string): Finding[] {
+  const isFuture = changedAt !== undefined && Date.parse(changedAt) >= civilDayEnd(today);
+  return isFuture ? [finding('/changedAt', 'date.future')] : [];
 }
