@@ -1,0 +1,81 @@
+import { TYPE_PREFIX } from '@satudata/contracts';
+import { UndecodableEvent, type LogMessage } from '@satudata/event-log';
+import { classify, type ToClassify } from './classify.js';
+import type { HeardEvent, Projection } from './projection.js';
+
+/** Takes note of what it hears; a record that says `unknown` is not understood, one that says `bug` hits a bug. */
+const noting: Projection<string> = {
+  understand({ subject, version, value }: HeardEvent) {
+    const { says } = value.record as { says?: string };
+    if (says === 'unknown') throw new UndecodableEvent('record.says is not known');
+    if (says === 'bug') throw new TypeError('cannot read 1809105705900001 of undefined');
+    return `${subject} v${version}`;
+  },
+  fold: () => Promise.resolve({ applied: 0, stale: 0 }),
+};
+
+function message(offset: number, key: string, version = 1, record: object = {}, appendedAt = 1_000): LogMessage {
+  return {
+    offset: String(offset),
+    key,
+    value: Buffer.from(JSON.stringify({ version, change: { type: 'person.recorded', at: '2026-01-01T00:00:00Z' }, record })),
+    appendedAt,
+    headers: {
+      ce_specversion: '1.0',
+      ce_id: `id-${offset}`,
+      ce_source: '/population-registry',
+      ce_type: `${TYPE_PREFIX}.population-registry.person.recorded`,
+      ce_subject: key,
+      ce_time: '2026-01-01T00:00:00Z',
+      'satudata-version': String(version),
+      'satudata-tx': '1;1/1',
+    },
+  };
+}
+
+const sort = (messages: readonly LogMessage[], more: Partial<ToClassify<string>> = {}) =>
+  classify({
+    at: { consumer: 'c', topic: 't', partition: 0 },
+    messages,
+    projection: noting,
+    waitingKeys: new Set(),
+    appendedAt: 0,
+    ...more,
+  });
+
+describe('the messages of a chunk', () => {
+  it('become facts in the order of the log', () => {
+    expect(sort([message(0, 'a'), message(1, 'b'), message(2, 'a', 2)]).facts).toEqual(['a v1', 'b v1', 'a v2']);
+  });
+
+  it.each<[string, LogMessage, string]>([
+    ['a Kafka null', { ...message(0, 'a'), value: Buffer.alloc(0) }, 'the value is not JSON'],
+    ['no headers', { ...message(0, 'a'), headers: {} }, 'header ce_specversion is missing'],
+    ['a record that is not understood', message(0, 'a', 1, { says: 'unknown' }), 'record.says is not known'],
+    ['a record that meets a bug', message(0, 'a', 1, { says: 'bug' }), 'understanding it ended in TypeError'],
+  ])('are parked with a cause that quotes nothing: %s', (_what, bad, cause) => {
+    expect(sort([bad, message(1, 'b')])).toMatchObject({ facts: ['b v1'], parked: [{ offset: '0', key: 'a', cause }] });
+  });
+
+  it('wait behind a parked one of the same key, in this chunk and in later ones', () => {
+    const { facts, parked } = sort([message(0, 'a', 1, { says: 'unknown' }), message(1, 'a', 2), message(2, 'b')]);
+    expect([facts, parked.map(({ offset }) => offset)]).toEqual([['b v1'], ['0', '1']]);
+    expect(sort([message(3, 'a', 3)], { waitingKeys: new Set(['a']) }).facts).toEqual([]);
+  });
+
+  it('are parked when the database has refused them', () => {
+    expect(sort([message(0, 'a')], { refusal: 'refused' }).parked).toEqual([
+      { offset: '0', key: 'a', cause: 'refused' },
+    ]);
+  });
+
+  it('carry the running maximum of append times, also over a broker whose clock went back', () => {
+    const times: number[] = [];
+    const projection: Projection<number> = { ...noting, understand: ({ knownAt }) => times.push(knownAt) };
+    const messages = [message(0, 'a', 1, {}, 500), message(1, 'b', 1, {}, 900), message(2, 'c', 1, {}, 700)];
+    const { appendedAt } = classify({ ...defaults, messages, projection, appendedAt: 600 });
+    expect([times, appendedAt]).toEqual([[600, 900, 900], 900]);
+  });
+});
+
+const defaults = { at: { consumer: 'c', topic: 't', partition: 0 }, waitingKeys: new Set<string>() };

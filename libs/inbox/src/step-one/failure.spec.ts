@@ -1,0 +1,40 @@
+import { PositionMoved } from '../position/position.js';
+import { remedyFor } from './failure.js';
+
+const database = (code: string) =>
+  Object.assign(new Error('x'), { driverError: Object.assign(new Error('x'), { code }) });
+
+describe('a chunk that could not be applied', () => {
+  it.each([
+    ['the server shuts down', database('57P01')],
+    ['the server refuses connections', Object.assign(new Error('x'), { code: 'ECONNREFUSED' })],
+    ['two transactions deadlock', database('40P01')],
+    ['a statement takes too long', database('57014')],
+    ['somebody else moved the position', new PositionMoved('x')],
+  ])('is tried again when %s', (_what, error) => {
+    expect(remedyFor(error, 0)).toEqual({ kind: 'again' });
+  });
+
+  it.each(['22021', '22P02', '23502', '23514', '54000'])(
+    'is searched for the refused message on SQLSTATE %s',
+    (code) => {
+      expect(remedyFor(database(code), 0)).toEqual({
+        kind: 'isolate',
+        cause: `the database refuses it (SQLSTATE ${code})`,
+      });
+    },
+  );
+
+  it('is searched when the same unique key still collides after ten tries', () => {
+    expect(remedyFor(database('23505'), 9)).toEqual({ kind: 'again' });
+    expect(remedyFor(database('23505'), 10)).toMatchObject({ kind: 'isolate' });
+  });
+
+  it.each([
+    ['a bug', new TypeError('x')],
+    ['a missing table', database('42P01')],
+    ['a missing right', database('42501')],
+  ])('ends the process on %s: parking everything would hide it', (_what, error) => {
+    expect(remedyFor(error, 0)).toEqual({ kind: 'give-up' });
+  });
+});

@@ -1,0 +1,234 @@
+import { randomUUID } from 'node:crypto';
+import { TYPE_PREFIX } from '@satudata/contracts';
+import { connectKafka, KafkaLogReader, KafkaLogWriter, TopicAdmin, type OutgoingMessage } from '@satudata/event-log';
+import {
+  connectDatabase,
+  createLogger,
+  int8Array,
+  textArray,
+  type SchemaMigrations,
+  type ScopedDatabase,
+} from '@satudata/service-kit';
+import { createTestDatabase, waitFor, type TestDatabase } from '@satudata/testing';
+import type { EntityManager, MigrationInterface, QueryRunner } from 'typeorm';
+import type { HeardEvent, Projection } from '../events/projection.js';
+import { inboxSchema } from '../index.js';
+import { InboxServer } from './inbox-server.js';
+
+/** One row per event applied: whatever is applied twice stands there twice. */
+class CreateSeen20260101000000 implements MigrationInterface {
+  readonly name = 'CreateSeen20260101000000';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query('create table seen.event (key text, version bigint, place bigint generated always as identity)');
+    await runner.query('grant usage on schema seen to consolidation_app');
+    await runner.query('grant select, insert on seen.event to consolidation_app');
+  }
+
+  async down(): Promise<void> {}
+}
+
+const schemas: SchemaMigrations[] = [inboxSchema, { schema: 'seen', migrations: [CreateSeen20260101000000] }];
+const brokers = () => (process.env['TEST_KAFKA_BROKERS'] ?? '').split(',');
+
+let store: TestDatabase;
+let writer: KafkaLogWriter;
+let admin: TopicAdmin;
+let topic: string;
+let closing: (() => Promise<void>)[] = [];
+
+const kafka = () => connectKafka({ brokers: brokers(), clientId: 'inbox-spec' });
+
+beforeAll(async () => {
+  store = await createTestDatabase('consolidation', schemas);
+  writer = new KafkaLogWriter(kafka());
+  await writer.connect();
+  admin = await TopicAdmin.connect(kafka());
+}, 60_000);
+
+beforeEach(async () => {
+  topic = `inbox-spec.${randomUUID()}`;
+  await admin.ensureTopics([topic], { partitions: 3, replicationFactor: 1 });
+});
+
+afterEach(async () => {
+  await Promise.all(closing.map((close) => close()));
+  closing = [];
+});
+
+afterAll(async () => {
+  await admin.close();
+  await writer.close();
+  await store.drop();
+});
+
+interface Member {
+  readonly inbox: InboxServer;
+  readonly database: ScopedDatabase;
+  readonly fatal: Error[];
+}
+
+/** A service that hears `topic` under the topic's own name as consumer. */
+async function join(projection: Projection = seeing()): Promise<Member> {
+  const name = `member-${topic}`.slice(0, 60);
+  const database = await connectDatabase({
+    url: store.appUrl,
+    applicationName: name,
+    poolSize: 4,
+    onError: () => undefined,
+  });
+  const fatal: Error[] = [];
+  const inbox = new InboxServer({
+    consumer: topic,
+    database,
+    reader: new KafkaLogReader(kafka(), { groupId: topic, concurrency: 3 }),
+    tasks: {},
+    logger: createLogger('inbox-spec', 'fatal'),
+    topicDifferences: (topics) => admin.differences(topics),
+    onFatal: (error) => fatal.push(error),
+  });
+  inbox.addHandler(topic, () => Promise.resolve(projection), true);
+  inbox.listen(() => undefined);
+  closing.push(async () => {
+    await inbox.close();
+    await database.close();
+  });
+  return { inbox, database, fatal };
+}
+
+type Seen = Pick<HeardEvent, 'key' | 'version'>;
+
+function seeing(meanwhile: (manager: EntityManager) => Promise<void> = () => Promise.resolve()): Projection<Seen> {
+  return {
+    understand: ({ key, version }) => ({ key, version }),
+    async fold(manager, facts) {
+      await manager.query('insert into seen.event (key, version) select * from unnest($1::text[], $2::int8[])', [
+        textArray(facts.map(({ key }) => key)),
+        int8Array(facts.map(({ version }) => version)),
+      ]);
+      await meanwhile(manager);
+      return { applied: facts.length, stale: 0 };
+    },
+  };
+}
+
+function message(key: string, version: number): OutgoingMessage {
+  return {
+    key: `${topic} ${key}`,
+    value: JSON.stringify({ version, change: { type: 'person.recorded', at: '2026-01-01T00:00:00Z' }, record: {} }),
+    headers: {
+      ce_specversion: '1.0',
+      ce_id: randomUUID(),
+      ce_source: '/population-registry',
+      ce_type: `${TYPE_PREFIX}.population-registry.person.recorded`,
+      ce_subject: key,
+      ce_time: '2026-01-01T00:00:00Z',
+      'satudata-version': String(version),
+      'satudata-tx': '1;1/1',
+    },
+  };
+}
+
+const say = (keys: number, version: number) =>
+  writer.append(
+    topic,
+    Array.from({ length: keys }, (_, index) => message(`k${index}`, version)),
+  );
+
+const seen = () =>
+  store.query<{ key: string; versions: string[] }>(
+    `select key, array_agg(version order by place) as versions from seen.event where key like $1 group by key`,
+    [`${topic} %`],
+  );
+const applied = async () => (await seen()).reduce((sum, { versions }) => sum + versions.length, 0);
+const appliedAtLeast = (count: number) =>
+  waitFor(`${count} events to be applied`, async () => (await applied()) >= count, { within: 40_000 });
+
+describe('a service that hears a topic', () => {
+  it('applies what was said before and after it joined, each event once and in order per key', async () => {
+    await say(50, 1);
+    await join();
+    await appliedAtLeast(50);
+    await say(50, 2);
+    await appliedAtLeast(100);
+    expect((await seen()).map(({ versions }) => versions.join())).toEqual(Array(50).fill('1,2'));
+  }, 60_000);
+
+  it('goes on from its own position although the group remembers another', async () => {
+    await say(30, 1);
+    const first = await join();
+    await appliedAtLeast(30);
+    await first.inbox.close();
+    await forgetWhatTheGroupRemembers();
+    await join();
+    await say(30, 2);
+    await appliedAtLeast(60);
+    expect((await seen()).every(({ versions }) => versions.join() === '1,2')).toBe(true);
+  }, 90_000);
+
+  it('loses and doubles nothing when its connection dies between the effects and the commit', async () => {
+    let kills = 0;
+    const dying = seeing(async (manager) => {
+      if (kills < 2) await store.query('select pg_terminate_backend($1)', [await backendOf(manager)]);
+      kills += 1;
+    });
+    await say(30, 1);
+    await join(dying);
+    await appliedAtLeast(30);
+    expect(kills).toBeGreaterThan(2);
+    expect((await seen()).map(({ versions }) => versions.join())).toEqual(Array(30).fill('1'));
+  }, 60_000);
+
+  it('leaves within five seconds, and what it had begun is whole', async () => {
+    await say(3_000, 1);
+    const { inbox } = await join();
+    await appliedAtLeast(1);
+    const begun = Date.now();
+    await inbox.close();
+    expect(Date.now() - begun).toBeLessThan(5_000);
+    const [position] = await store.query('select sum(next_offset)::int as next from inbox.position where topic = $1', [
+      topic,
+    ]);
+    expect(await applied()).toBe(position?.['next']);
+  }, 60_000);
+});
+
+describe('a service that cannot go on', () => {
+  it('says so once and is no longer ready, instead of looking healthy', async () => {
+    const broken: Projection = { ...seeing(), fold: () => Promise.reject(new TypeError('a bug')) };
+    const { inbox, fatal } = await join(broken);
+    await say(1, 1);
+    await waitFor('the fatal error', () => fatal.length > 0, { within: 20_000 });
+    expect(fatal.map((error) => error.message)).toEqual(['a bug']);
+    expect(() => inbox.assertReading()).toThrow('inbox is broken');
+    expect(await applied()).toBe(0);
+  }, 60_000);
+
+  it('names the topic that is missing', async () => {
+    const missing = topic;
+    topic = 'inbox-spec.never-created';
+    const { fatal } = await join();
+    await waitFor('the fatal error', () => fatal.length > 0, { within: 20_000 });
+    expect(fatal[0]?.message).toBe('topic inbox-spec.never-created does not exist');
+    topic = missing;
+  }, 60_000);
+});
+
+async function backendOf(manager: EntityManager): Promise<number> {
+  const [row] = (await manager.query('select pg_backend_pid() as pid')) as [{ pid: number }];
+  return row.pid;
+}
+
+/** As after an operator's reset, or a week of silence: the group would read everything again. */
+async function forgetWhatTheGroupRemembers(): Promise<void> {
+  const group = kafka().admin();
+  await group.connect();
+  await waitFor(
+    'the group to be empty',
+    () => group.resetOffsets({ groupId: topic, topic, earliest: true }).then(() => true),
+    {
+      within: 30_000,
+    },
+  );
+  await group.disconnect();
+}
