@@ -6,6 +6,7 @@ export { BatchAnswer, batchAnswer } from './batch/batches.dto.js';
 export { Intake } from './intake.js';
 export { IntakeModule } from './intake.module.js';
 export { checkPlace } from './place.js';
+export { checkVersion } from './record/if-match.js';
 export { RecordAnswer } from './record/record-answer.js';
 export type { RuleWords } from './rule-words.js';
 export type { TakeContext, Taker } from './taker.js';

@@ -1,10 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Outbox } from '@satudata/outbox';
+import { Outbox, recordingTime } from '@satudata/outbox';
 import { Problem, ScopedDatabase, type Caller, type TracedRequest } from '@satudata/service-kit';
 import { toBatch, type Batch, type BatchRow } from './batch/batch.js';
 import { readVerdicts } from './batch/read-verdicts.js';
 import { BatchReceiver, retryCollisions } from './batch/receive-batch.js';
 import { payloadOf } from './lines/payload.js';
+import { etagOf, parseIfMatch } from './record/if-match.js';
 import { answerOf, type RecordAnswer } from './record/record-answer.js';
 import { tell, type RuleWords } from './rule-words.js';
 import type { Taker } from './taker.js';
@@ -23,20 +24,26 @@ export class Intake {
     @Inject(SOURCE_RULES) private readonly words: RuleWords,
   ) {}
 
-  /** Takes one record. @throws Problem when it is refused; stale and unchanged records are no errors. */
+  /** Takes one record; the answer's ETag is its version. @throws Problem when it is refused; stale and unchanged records are no errors. */
   async take<S extends object>(
     taker: Taker<S>,
     submission: S,
     caller: Caller,
     request: TracedRequest,
   ): Promise<RecordAnswer> {
-    const context = { scope: caller.scope, now: new Date(), traceparent: request.traceparent };
+    const { scope } = caller;
+    const { traceparent } = request;
+    const ifMatch = parseIfMatch(request.get('if-match'));
     const [verdict] = await retryCollisions(() =>
-      this.database.inScope(caller.scope, (manager) => taker.take(manager, [submission], context)),
+      this.database.inScope(scope, async (manager) =>
+        taker.take(manager, [submission], { scope, now: await recordingTime(manager), traceparent, ifMatch }),
+      ),
     );
     if (!verdict) throw new Error('a taker must give one verdict per submission');
     this.outbox.wake();
-    return answerOf(verdict, (finding) => tell(finding, this.words));
+    const answer = answerOf(verdict, (finding) => tell(finding, this.words));
+    if (answer.version !== undefined) request.res?.set('etag', etagOf(answer.version));
+    return answer;
   }
 
   /** @throws Problem when the number in the address is not the one in the record. */

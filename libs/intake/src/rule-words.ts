@@ -18,6 +18,10 @@ const DOOR_WORDS = {
     id: 'Desa/kelurahan ini di luar wilayah kewenangan Anda.',
     en: 'This village lies outside your region.',
   },
+  'if-match': {
+    id: 'Versi yang tersimpan bukan versi yang disebut If-Match; baca dulu versi terbaru.',
+    en: 'The version held is not the one that If-Match names; read the newest one first.',
+  },
   'address.identity': {
     id: 'Nomor di alamat dan di dalam data berbeda.',
     en: 'The number in the address and in the record differ.',

@@ -8,6 +8,8 @@ export interface TakeContext {
   readonly now: Date;
   readonly batch?: string;
   readonly traceparent?: string;
+  /** ETags of which the held version must be one (`*`: any); for `checkVersion`. */
+  readonly ifMatch?: readonly string[] | undefined;
 }
 
 /** How a source takes records of one entity. */

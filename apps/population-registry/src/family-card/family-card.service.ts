@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { FamilyCardSubmission, regencyOf } from '@satudata/contracts';
-import { checkPlace, rejected, type TakeContext, type Taker, type Verdict } from '@satudata/intake';
+import { checkPlace, checkVersion, rejected, type TakeContext, type Taker, type Verdict } from '@satudata/intake';
 import { Outbox, type BusinessChange } from '@satudata/outbox';
 import type { EntityManager } from 'typeorm';
 import { finding } from '../registry-rules.js';
@@ -36,6 +36,8 @@ export class FamilyCardService implements Taker<FamilyCardSubmission> {
       const misplaced = checkPlace(submission.address.village, '/address/village', context.scope);
       if (misplaced) return rejected(misplaced);
       if (elsewhere.has(kk)) return rejected(finding('/kk', 'kk.other-office'));
+      const overtaken = checkVersion(context.ifMatch, held.get(kk)?.version);
+      if (overtaken) return rejected(overtaken);
       const { verdict, change, noted } = decideFamilyCard(held.get(kk), submission, {
         now: context.now,
         today,
@@ -50,11 +52,7 @@ export class FamilyCardService implements Taker<FamilyCardSubmission> {
       return verdict;
     });
     await saveFamilyCards(manager, [...changed.values()]);
-    await this.outbox.publish(manager, said, {
-      recordedAt: context.now,
-      batch: context.batch,
-      traceparent: context.traceparent,
-    });
+    await this.outbox.publish(manager, said, { batch: context.batch, traceparent: context.traceparent });
     return verdicts;
   }
 }

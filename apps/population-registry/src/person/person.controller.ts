@@ -15,6 +15,7 @@ export class PersonController {
 
   @Put(':nik')
   @Allow('person:write')
+  @ApiHeader({ name: 'If-Match', required: false, description: 'ETag jawaban terakhir / ETag of the last answer' })
   @ApiOkResponse({ type: RecordAnswer })
   put(
     @TheCaller() caller: Caller,

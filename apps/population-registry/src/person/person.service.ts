@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { PersonSubmission } from '@satudata/contracts';
-import { checkPlace, rejected, type TakeContext, type Taker, type Verdict } from '@satudata/intake';
+import { checkPlace, checkVersion, rejected, type TakeContext, type Taker, type Verdict } from '@satudata/intake';
 import { Outbox, type BusinessChange } from '@satudata/outbox';
 import type { EntityManager } from 'typeorm';
 import { finding } from '../registry-rules.js';
@@ -37,6 +37,8 @@ export class PersonService implements Taker<PersonSubmission> {
       const misplaced = checkPlace(submission.residence.address.village, '/residence/address/village', context.scope);
       if (misplaced) return rejected(misplaced);
       if (elsewhere.has(nik)) return rejected(finding('/nik', 'nik.other-office'));
+      const overtaken = checkVersion(context.ifMatch, held.get(nik)?.version);
+      if (overtaken) return rejected(overtaken);
       const { verdict, change, noted } = decidePerson(held.get(nik), submission, {
         now: context.now,
         today,
@@ -51,11 +53,7 @@ export class PersonService implements Taker<PersonSubmission> {
       return verdict;
     });
     await savePersons(manager, [...changed.values()]);
-    await this.outbox.publish(manager, said, {
-      recordedAt: context.now,
-      batch: context.batch,
-      traceparent: context.traceparent,
-    });
+    await this.outbox.publish(manager, said, { batch: context.batch, traceparent: context.traceparent });
     return verdicts;
   }
 }

@@ -1,5 +1,5 @@
 import { createHash, randomUUID, type Hash } from 'node:crypto';
-import type { Outbox } from '@satudata/outbox';
+import { recordingTime, type Outbox } from '@satudata/outbox';
 import { isCollision, Problem, type Caller, type ScopedDatabase } from '@satudata/service-kit';
 import type { EntityManager } from 'typeorm';
 import { parseLine } from '../lines/parse-line.js';
@@ -118,7 +118,8 @@ export class BatchReceiver<Submission extends object> {
   private async decide(manager: EntityManager, chunk: PendingChunk<Submission>): Promise<Verdict[]> {
     const { taker, caller, traceparent } = this.reception;
     const submissions = chunk.parsed.flatMap((line) => (line.ok ? [line.submission] : []));
-    const context = { scope: caller.scope, now: new Date(), batch: chunk.batch, ...(traceparent && { traceparent }) };
+    const now = await recordingTime(manager);
+    const context = { scope: caller.scope, now, batch: chunk.batch, ...(traceparent && { traceparent }) };
     const decided = submissions.length > 0 ? await taker.take(manager, submissions, context) : [];
     let next = 0;
     return chunk.parsed.map((line) => {
@@ -134,8 +135,7 @@ export class BatchReceiver<Submission extends object> {
     const batch = await this.inScope(async (manager) => {
       const finished = await finishBatch(manager, id, this.holder, digest);
       const region = caller.scope.regions[0] ?? '';
-      const context = { recordedAt: new Date(), traceparent };
-      await this.outbox.publish(manager, [[batchFinished(finished, region)]], context);
+      await this.outbox.publish(manager, [[batchFinished(finished, region)]], { traceparent });
       return finished;
     });
     this.outbox.wake();

@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { Words } from '@satudata/contracts';
-import { Problem } from '@satudata/service-kit';
+import { Problem, type ProblemName } from '@satudata/service-kit';
 import { OUTCOMES, type Finding, type Verdict } from '../verdict.js';
 
 type Told = Finding & Words;
@@ -23,7 +23,10 @@ export class RecordAnswer {
   warnings!: Told[];
 }
 
-/** @throws Problem `outside-region` (403), `conflict` (409) or `invalid-record` (422) when the record was refused. */
+/**
+ * @throws Problem `outside-region` (403), `conflict` (409), `precondition-failed` (412) or `invalid-record` (422) when
+ * the record was refused
+ */
 export function answerOf(verdict: Verdict, tell: (finding: Finding) => Told): RecordAnswer {
   const errors = verdict.errors.map(tell);
   if (verdict.outcome === 'rejected') throw new Problem(problemOf(verdict.errors), { errors });
@@ -36,7 +39,8 @@ export function answerOf(verdict: Verdict, tell: (finding: Finding) => Told): Re
   };
 }
 
-function problemOf(errors: readonly Finding[]): 'outside-region' | 'conflict' | 'invalid-record' {
+function problemOf(errors: readonly Finding[]): ProblemName {
   if (errors.some(({ rule }) => rule === 'region.scope')) return 'outside-region';
+  if (errors.some(({ rule }) => rule === 'if-match')) return 'precondition-failed';
   return errors.some(({ rule }) => rule.endsWith('.other-office')) ? 'conflict' : 'invalid-record';
 }

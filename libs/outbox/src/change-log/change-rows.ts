@@ -13,19 +13,22 @@ export interface ChangeRow {
   readonly parts: number;
 }
 
-/** Business changes -> rows in the order they are to be read. `newId` gives the id of each event. */
+/**
+ * Business changes -> rows in the order they are to be read. `newId` gives the id of each event; that of the first
+ * names the change. A transaction number of the database would come again once it was restored from a dump.
+ */
 export function changeRows(
   source: SourceName,
-  transaction: string,
   changes: readonly BusinessChange[],
-  context: PublishContext,
+  context: PublishContext & { readonly recordedAt: Date },
   newId: () => string,
 ): ChangeRow[] {
   const recordedAt = context.recordedAt.toISOString();
-  return changes.flatMap((change, number) =>
-    change.map((event, index) => {
-      const id = newId();
-      const tx = `${transaction}-${number + 1}`;
+  return changes.flatMap((change) => {
+    const ids = change.map(newId);
+    const tx = ids[0] ?? '';
+    return change.map((event, index) => {
+      const id = ids[index] ?? '';
       const place = { tx, part: index + 1, parts: change.length };
       const headers = encodeHeaders({
         id,
@@ -41,8 +44,8 @@ export function changeRows(
       });
       const topic = topicOf(source, event.entity as EntityName);
       return { id, topic, event, headers: JSON.stringify(headers), value: JSON.stringify(valueOf(event)), ...place };
-    }),
-  );
+    });
+  });
 }
 
 function valueOf(event: SourceEvent): ChangeEvent {

@@ -19,9 +19,18 @@ export async function publish(
 ): Promise<void> {
   if (!manager.queryRunner?.isTransactionActive) throw new Error('publish() needs the transaction of the change');
   if (changes.length === 0) return;
-  const [{ xid }] = (await manager.query('select pg_current_xact_id()::text as xid')) as [{ xid: string }];
-  const rows = changeRows(source, xid, changes, context, randomUUID);
-  await manager.query(INSERT, [...columns(rows), context.recordedAt, context.batch ?? null]);
+  const recordedAt = await recordingTime(manager);
+  const rows = changeRows(source, changes, { ...context, recordedAt }, randomUUID);
+  await manager.query(INSERT, [...columns(rows), recordedAt, context.batch ?? null]);
+}
+
+/**
+ * The one time at which a transaction records: its start, by the database's clock. The relay's clock rests on it: what
+ * is recorded up to a moment has begun by then, and can be waited for.
+ */
+export async function recordingTime(manager: EntityManager): Promise<Date> {
+  const [{ now }] = (await manager.query('select now() as now')) as [{ now: Date }];
+  return now;
 }
 
 const INSERT = `

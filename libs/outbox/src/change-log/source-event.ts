@@ -18,7 +18,6 @@ export interface SourceEvent {
 export type BusinessChange = readonly SourceEvent[];
 
 export interface PublishContext {
-  readonly recordedAt: Date;
   readonly batch?: string | undefined;
   readonly traceparent?: string | undefined;
 }

@@ -7,8 +7,11 @@ import { tellTime } from './clock.js';
 import { nextTick, releaseLease, takeLease, type Lease } from './lease.js';
 import { readHorizon, readQueue, removeSent, type Horizon, type QueuedMessage } from './queue.js';
 import { Bell } from './bell.js';
+import { byTopic, withinBytes } from './appends.js';
 
 const BATCH = 2_000;
+/** A broker refuses a batch over 1 MiB (`message.max.bytes`), and all of it may be for one partition. */
+const APPEND_BYTES = 700_000;
 const IDLE_MS = 150;
 /** Well before the lease runs out; a relay that slept longer is fenced when it removes. */
 const RENEW_MS = 3_000;
@@ -96,9 +99,13 @@ export class Relay {
   }
 
   private async send(messages: readonly QueuedMessage[], lease: Lease): Promise<void> {
-    await Promise.all([...byTopic(messages)].map(([topic, batch]) => this.parts.writer.append(topic, batch)));
+    await Promise.all([...byTopic(messages)].map(([topic, all]) => this.appendInOrder(topic, all)));
     const removed = await this.work((manager) => removeSent(manager, this.parts.source, lease, messages));
     if (!removed) this.lease = undefined;
+  }
+
+  private async appendInOrder(topic: string, messages: readonly OutgoingMessage[]): Promise<void> {
+    for (const batch of withinBytes(messages, APPEND_BYTES)) await this.parts.writer.append(topic, batch);
   }
 
   private async dueHorizon(): Promise<Horizon | undefined> {
@@ -118,14 +125,4 @@ export class Relay {
   private work<T>(query: (manager: EntityManager) => Promise<T>): Promise<T> {
     return this.parts.database.inScope(WHOLE_PROVINCE, query);
   }
-}
-
-function byTopic(messages: readonly QueuedMessage[]): Map<string, OutgoingMessage[]> {
-  const topics = new Map<string, OutgoingMessage[]>();
-  for (const { topic, key, headers, value } of messages) {
-    const list = topics.get(topic) ?? [];
-    if (list.length === 0) topics.set(topic, list);
-    list.push({ key, value, headers: JSON.parse(headers) as Record<string, string> });
-  }
-  return topics;
 }
