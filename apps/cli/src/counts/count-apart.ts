@@ -25,7 +25,8 @@ export function countApart(platform: PlatformDescription): Promise<CountRow[]> {
         countPassage(platform, counted),
         orNull(topicLiveKeys(platform.kafka.brokers, counted)),
       ]);
-      return { ...passage, topic };
+      const { service, entity, source, ...onwards } = passage;
+      return { service, entity, source, topic, ...onwards };
     }),
   );
 }

@@ -17,7 +17,7 @@ export interface PushPlan {
 }
 
 const ASK_EVERY_MS = 500;
-const AGAIN_AFTER_MS = 2_000;
+const AGAIN_AFTER_MS = 1_000;
 /** A service that is being started again is back sooner; a batch whose sender was lost is free again after 10 s. */
 const GIVE_UP_AFTER_MS = 120_000;
 /** In the way for a moment: still held by a lost sender, overloaded, or being started again. */
