@@ -47,6 +47,7 @@ describe('a person the registry holds', () => {
     ['person.inactivated', {}, { status: 'inactive' }, true],
     ['person.corrected', dead, { sourceVersion: 1 }, true],
     ['person.moved', {}, livingIn('18.09.10.2005', '2026-11-01'), true],
+    ['person.moved', {}, livingIn('18.09.10.2005'), true],
     ['person.renamed', {}, { name: 'TOKOH REKAAN BARU' }, false],
     ['person.married', {}, { maritalStatus: '2' }, false],
     ['person.divorced', {}, { maritalStatus: '3' }, false],
