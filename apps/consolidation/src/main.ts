@@ -1,5 +1,4 @@
-import { hearEvents } from '@satudata/inbox';
-import { bootService, EventServiceConfig } from '@satudata/service-kit';
-import { AppModule } from './app.module.js';
+import { bootService } from '@satudata/service-kit';
+import { consolidation } from './consolidation.js';
 
-void bootService({ name: 'consolidation', module: AppModule, config: EventServiceConfig, extend: hearEvents });
+void bootService(consolidation);

@@ -2,6 +2,7 @@ import { inboxSchema } from '@satudata/inbox';
 import type { SchemaMigrations } from '@satudata/service-kit';
 import { CreateCore20261124081200 } from './core/migrations/20261124081200-create-core.js';
 import { FillVillages20261124081300 } from './core/migrations/20261124081300-fill-villages.js';
+import { PriceRandomReads20261124085000 } from './core/migrations/20261124085000-price-random-reads.js';
 import { CreateOps20261124081400 } from './ops/migrations/20261124081400-create-ops.js';
 import { CreateRaw20261124081100 } from './raw/migrations/20261124081100-create-raw.js';
 import { CreateRead20261124081500 } from './read/migrations/20261124081500-create-read.js';
@@ -10,7 +11,10 @@ import { CreateRead20261124081500 } from './read/migrations/20261124081500-creat
 export const schemas: readonly SchemaMigrations[] = [
   inboxSchema,
   { schema: 'raw', migrations: [CreateRaw20261124081100] },
-  { schema: 'core', migrations: [CreateCore20261124081200, FillVillages20261124081300] },
+  {
+    schema: 'core',
+    migrations: [CreateCore20261124081200, FillVillages20261124081300, PriceRandomReads20261124085000],
+  },
   { schema: 'ops', migrations: [CreateOps20261124081400] },
   { schema: 'read', migrations: [CreateRead20261124081500] },
 ];

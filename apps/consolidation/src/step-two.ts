@@ -1,5 +1,5 @@
 import type { TodoTask } from '@satudata/inbox';
-import { linkPersons } from './core/link/link-persons.js';
+import { linkPersons, unlinkPersons } from './core/link/link-persons.js';
 import { resolveMembers } from './core/link/resolve-members.js';
 import { foldCubes } from './cube/fold-cubes.js';
 import { settleBatches } from './ops/batch-arrival.js';
@@ -9,6 +9,10 @@ import { settleClocks } from './ops/clock.projection.js';
 export const stepTwo = {
   person: async (manager, persons) => {
     await linkPersons(manager, persons);
+    await resolveMembers(manager, { persons, households: [] });
+  },
+  'person-gone': async (manager, persons) => {
+    await unlinkPersons(manager, persons);
     await resolveMembers(manager, { persons, households: [] });
   },
   household: (manager, households) => resolveMembers(manager, { persons: [], households }),

@@ -21,7 +21,8 @@ export const personProjection: Projection<PersonFact> = {
       manager,
       advanced.filter((fact) => fact.deleted),
     );
-    await addTodo(manager, CONSUMER, 'person', [...changed, ...gone]);
+    await addTodo(manager, CONSUMER, 'person', changed);
+    await addTodo(manager, CONSUMER, 'person-gone', gone);
     return { applied, stale: facts.length - applied };
   },
 };

@@ -1,0 +1,10 @@
+import { hearEvents } from '@satudata/inbox';
+import { EventServiceConfig, type ServiceDefinition } from '@satudata/service-kit';
+import { AppModule } from './app.module.js';
+
+export const consolidation: ServiceDefinition<EventServiceConfig> = {
+  name: 'consolidation',
+  module: AppModule,
+  config: EventServiceConfig,
+  extend: hearEvents,
+};

@@ -1,0 +1,81 @@
+import { randomUUID } from 'node:crypto';
+import { topicOf } from '@satudata/contracts';
+import { connectKafka, KafkaLogWriter } from '@satudata/event-log';
+import { openSource, testBrokers, waitFor, type SourceService } from '@satudata/testing';
+import { consolidation } from './consolidation.js';
+import { schemas } from './schemas.js';
+import { messageOf } from './told/told-log.js';
+import { aPerson, nikOf } from './told/told-records.js';
+
+const PERSON = topicOf('population-registry', 'person');
+
+let service: SourceService;
+let writer: KafkaLogWriter;
+
+beforeAll(async () => {
+  service = await openSource(consolidation, schemas, ['operate']);
+  writer = new KafkaLogWriter(connectKafka({ brokers: testBrokers(), clientId: 'consolidation-spec' }));
+  await writer.connect();
+}, 60_000);
+
+afterAll(async () => {
+  await writer?.close();
+  await service?.close();
+});
+
+/** Ids of their own: other specs speak on the same topics. */
+const newId = () => `spec-${randomUUID().slice(0, 8)}`;
+const say = (id: string, version: number, record: object = aPerson(id)) =>
+  writer.append(PERSON, [messageOf(PERSON, { id, version, record })]);
+const versionOf = async (id: string) =>
+  (await service.database.query(`select version::int from core.person where entity_id = $1`, [id]))[0]?.['version'];
+const arrives = (id: string, version: number) =>
+  waitFor(`version ${version} of ${id}`, async () => (await versionOf(id)) === version, { within: 30_000 });
+describe('the consolidation service', () => {
+  it('hears on a real broker what a source says', async () => {
+    const id = newId();
+    await say(id, 1);
+    await arrives(id, 1);
+    expect(await service.database.query('select count(*)::int from core.village')).toEqual([{ count: 2_651 }]);
+  }, 60_000);
+
+  it('goes on where it was after it was restarted', async () => {
+    const id = newId();
+    await say(id, 1);
+    await arrives(id, 1);
+    await service.restart();
+    await say(id, 2);
+    await arrives(id, 2);
+    const history = await service.database.query('select version::int from raw.history where id = $1 order by 1', [id]);
+    expect(history.map((row) => row['version'])).toEqual([1, 2]);
+  }, 60_000);
+
+  it('tells an operator its positions, and a stranger nothing', async () => {
+    const operator = await service.office('18', 'operator');
+    const { status, body } = await operator.get<{ positions: { topic: string }[] }>('/v1/positions');
+    expect(status).toBe(200);
+    expect(body.positions.map(({ topic }) => topic)).toContain(PERSON);
+    expect((await fetch(`${operator.url}/v1/positions`)).status).toBe(401);
+  });
+
+  it('logs and parks without a NIK or a name', async () => {
+    const [odd, whole] = [newId(), newId()];
+    const secret = { nik: nikOf('secret'), name: `RAHASIA\u0000` };
+    await say(odd, 1, aPerson(odd, secret));
+    await say(`${odd}-2`, 1, { ...aPerson(odd, secret), status: secret.nik });
+    await say(whole, 1);
+    await arrives(whole, 1);
+    const parked = await waitFor(
+      'two parked events',
+      async () => {
+        const rows = await service.database.query('select cause from inbox.parked where key like $1', [`${odd}%`]);
+        return rows.length === 2 && rows;
+      },
+      { within: 30_000 },
+    );
+    for (const text of [service.logged(), JSON.stringify(parked)]) {
+      expect(text).not.toContain(secret.nik);
+      expect(text).not.toContain('RAHASIA');
+    }
+  }, 60_000);
+});
