@@ -239,6 +239,12 @@ describe('who may see which region', () => {
     expect(answer.rows.map(([region, name]) => [region, name])).toEqual([['18.01', 'Kabupaten Lampung Selatan']]);
   });
 
+  it('refuses a grant that names no region, with or without a region asked for', async () => {
+    const nowhere = await tokenFor([]);
+    await get('/v1/observations?indicator=pop.total', nowhere).expect(403);
+    await get('/v1/observations?indicator=pop.total&region=18.01', nowhere).expect(403);
+  });
+
   it('refuses a token without the operation', async () => {
     await get('/v1/observations?indicator=pop.total', await tokenFor(['18'], ['operate'])).expect(403);
   });

@@ -5,10 +5,11 @@ function covers(scope: Scope, code: string): boolean {
   return scope.regions.some((region) => code === region || code.startsWith(`${region}.`));
 }
 
-/** @throws Problem `outside-region` that names the regions asked for and those allowed */
+/** @throws Problem `outside-region` that names the regions asked for and those allowed; `forbidden` when none is */
 export function requireInScope(regions: readonly string[], scope: Scope): void {
+  if (scope.regions.length === 0) throw new Problem('forbidden');
   const outside = regions.filter((code) => !covers(scope, code));
-  if (outside.length === 0 && regions.length > 0) return;
+  if (outside.length === 0) return;
   const asked = outside.slice(0, 5).join(', ');
   const allowed = scope.regions.join(', ');
   throw new Problem('outside-region', {
