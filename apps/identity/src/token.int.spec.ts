@@ -289,6 +289,19 @@ describe('whatever is sent to the token endpoint', () => {
   });
 });
 
+describe('the memory of used assertions', () => {
+  it('is freed of what is over, a little with every token', async () => {
+    await database.query(
+      `insert into identity.oidc_payload
+       select 'ReplayDetection', n::text, '{}', now() - interval '1 hour' from generate_series(1, 50) n`,
+    );
+    const old = () => database.query('select from identity.oidc_payload where expires_at < now()');
+    for (let tokens = 0; tokens < 3; tokens++) await ask(await assertion(OFFICE));
+    expect(await old()).toEqual([]);
+    expect(await database.query('select from identity.oidc_payload')).not.toEqual([]);
+  });
+});
+
 describe('the service beside the authorization server', () => {
   it.each(['/health/live', '/health/ready', '/metrics', '/openapi.json', '/docs'])('answers %s', async (path) => {
     expect((await fetch(`${served.url}${path}`)).status).toBe(200);

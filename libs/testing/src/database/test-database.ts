@@ -78,6 +78,7 @@ async function createRoles(client: Client, base: string): Promise<void> {
     const rights: Readonly<Record<string, string>> = GUEST_ROLES;
     for (const role of rolesOf(base)) await ensureRole(client, role, rights[role] ?? 'nobypassrls');
     await client.query('grant pg_read_all_data to satudata_auditor');
+    await client.query(`grant set on parameter satudata.scope to ${base}_owner`);
   } finally {
     await client.query('select pg_advisory_unlock($1)', [ROLES_LOCK]);
   }
