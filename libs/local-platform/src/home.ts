@@ -1,5 +1,5 @@
-import { accessSync, chmodSync, constants, mkdirSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { accessSync, chmodSync, constants, existsSync, mkdirSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { homeNotWritable } from './failures.js';
 
 /** The folders and files of one platform; everything it keeps lives under `root`. */
@@ -39,9 +39,9 @@ export function prepareHome(root: string): Home {
   const home = homeLayout(root);
   try {
     for (const folder of [home.root, home.logs, home.run, home.postgres, home.kafka]) {
-      mkdirSync(folder, { recursive: true });
+      makeFolder(folder, 0o777);
     }
-    for (const folder of [home.clients, home.secrets]) mkdirSync(folder, { recursive: true, mode: 0o700 });
+    for (const folder of [home.clients, home.secrets]) makeFolder(folder, 0o700);
     accessSync(home.root, constants.W_OK);
     // Started by root, PostgreSQL runs as another user, who has to pass through here whatever the umask is.
     if (process.getuid?.() === 0) chmodSync(home.root, 0o755);
@@ -49,4 +49,11 @@ export function prepareHome(root: string): Home {
     throw homeNotWritable(home.root);
   }
   return home;
+}
+
+/** Not `mkdir` with `recursive`: Node then tries for ever where the system denies a folder with ENOENT, as /proc does. */
+function makeFolder(folder: string, mode: number): void {
+  if (existsSync(folder)) return;
+  makeFolder(dirname(folder), mode);
+  mkdirSync(folder, { mode });
 }
