@@ -57,7 +57,8 @@ async function serve(jwks: object): Promise<Server> {
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
-  return server;
+  // A spec whose set-up failed half-way never closes its issuer; the test run must end all the same.
+  return server.unref();
 }
 
 async function close(server: Server): Promise<void> {
