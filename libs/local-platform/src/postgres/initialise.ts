@@ -1,11 +1,10 @@
 import { execFile } from 'node:child_process';
 import { chownSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { stepFailed } from '../failures.js';
 import type { Home } from '../home.js';
 import type { PostgresBinaries } from './binaries.js';
-import { assertMayEnter } from './server-user.js';
 import type { ServerUser } from './server-user.js';
 
 /**
@@ -20,7 +19,6 @@ export async function initialiseCluster(
   password: string,
 ): Promise<string> {
   giveTo(user, home.postgres);
-  if (user) for (const folder of [home.postgres, dirname(binaries.postgres)]) assertMayEnter(user, folder);
   const data = join(home.postgres, 'data');
   if (existsSync(data)) return data;
   const draft = join(home.postgres, 'data.new');
@@ -43,7 +41,9 @@ async function runInitdb(
   writeFileSync(passwordFile, `${password}\n`, { mode: 0o600 });
   giveTo(user, passwordFile);
   try {
-    await promisify(execFile)(initdb, initdbArguments(data, passwordFile), { cwd: home.postgres, ...user });
+    const program = initdbArguments(data, passwordFile);
+    const launch = user?.launch(initdb, program) ?? { command: initdb, args: program };
+    await promisify(execFile)(launch.command, launch.args, { cwd: home.postgres, ...launch.user });
   } catch (error) {
     const log = join(home.logs, 'initdb.log');
     writeFileSync(log, String(error));

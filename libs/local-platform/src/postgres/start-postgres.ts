@@ -1,5 +1,5 @@
 import { readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { Client } from 'pg';
 import { didNotBecomeReady } from '../failures.js';
 import { freePort } from '../ports.js';
@@ -28,17 +28,16 @@ const READY_WITHIN_MS = 40_000;
 /** @throws PlatformFailure when the server cannot be made or does not answer */
 export async function startPostgres(supervisor: Supervisor, superuserPassword: string): Promise<RunningPostgres> {
   const host = '127.0.0.1';
-  const user = serverUser();
   const binaries = postgresBinaries();
+  const user = serverUser([supervisor.home.postgres, dirname(binaries.postgres)]);
   const data = await initialiseCluster(supervisor.home, binaries, user, superuserPassword);
   dropForeignPidFile(data);
   const port = await freePort();
+  const args = ['-D', data, ...postgresSettings(host, port)];
   const child = supervisor.start({
     name: 'postgres',
-    command: binaries.postgres,
-    args: ['-D', data, ...postgresSettings(host, port)],
+    ...(user?.launch(binaries.postgres, args) ?? { command: binaries.postgres, args }),
     env: { PATH: process.env['PATH'], LC_MESSAGES: 'C' },
-    ...(user && { user }),
     // SIGINT is PostgreSQL's "fast" stop: sessions are ended, the write-ahead log is closed in order.
     stop: { stage: 3, signal: 'SIGINT', graceMs: 15_000 },
   });
