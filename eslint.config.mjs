@@ -29,8 +29,24 @@ const arrows = [
   arrow('planner-api', ['contracts', 'regions', 'service-kit']),
   arrow('cli', ['contracts', 'regions', 'event-log', 'local-platform', 'synthetic-province', 'service-kit']),
   // Promises and measurements look at the whole from outside.
-  arrow('journeys', ['contracts', 'regions', 'event-log', 'local-platform', 'synthetic-province', 'testing', 'service-kit']),
-  arrow('bench', ['contracts', 'regions', 'event-log', 'local-platform', 'synthetic-province', 'testing', 'service-kit']),
+  arrow('journeys', [
+    'contracts',
+    'regions',
+    'event-log',
+    'local-platform',
+    'synthetic-province',
+    'testing',
+    'service-kit',
+  ]),
+  arrow('bench', [
+    'contracts',
+    'regions',
+    'event-log',
+    'local-platform',
+    'synthetic-province',
+    'testing',
+    'service-kit',
+  ]),
 ];
 
 function arrow(from, to) {
@@ -43,9 +59,19 @@ const arrowsOfSpecs = arrows.map(({ sourceTag, onlyDependOnLibsWithTags }) => ({
   onlyDependOnLibsWithTags: [...onlyDependOnLibsWithTags, 'room:testing', 'room:event-log', 'room:local-platform'],
 }));
 
-const boundaries = (depConstraints) => ({
-  '@nx/enforce-module-boundaries': ['error', { enforceBuildableLibDependency: false, allow: [], depConstraints }],
+const boundaries = (depConstraints, more = {}) => ({
+  '@nx/enforce-module-boundaries': ['error', { enforceBuildableLibDependency: false, allow: [], depConstraints, ...more }],
 });
+
+/** Specs of the rooms that the testing room stands on: their spec files close a circle that no built code has. */
+const circlesOfSpecs = {
+  ignoredCircularDependencies: [
+    ['@satudata/service-kit', '@satudata/testing'],
+    ['@satudata/event-log', '@satudata/testing'],
+    ['@satudata/local-platform', '@satudata/testing'],
+    ['@satudata/contracts', '@satudata/testing'],
+  ],
+};
 
 export default tseslint.config(
   { ignores: ['**/dist/**', '**/node_modules/**', '.nx/**', '.satudata*/**', '.tmp/**', 'coverage/**'] },
@@ -75,6 +101,6 @@ export default tseslint.config(
   },
   {
     files: ['{apps,libs}/*/src/**/*.spec.ts'],
-    rules: { ...boundaries(arrowsOfSpecs), 'max-lines-per-function': 'off' },
+    rules: { ...boundaries(arrowsOfSpecs, circlesOfSpecs), 'max-lines-per-function': 'off' },
   },
 );

@@ -26,13 +26,13 @@ const shared = {
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },
   modulePathIgnorePatterns: ['/dist/', '/.satudata', '/.tmp/'],
-  watchman: false,
 };
 
 const tier = (displayName, testMatch, more = {}) => ({ ...shared, displayName, testMatch, ...more });
 
 module.exports = {
   testTimeout: 30_000,
+  watchman: false,
   projects: [
     tier('unit', ['<rootDir>/{apps,libs}/*/src/**/!(*.int).spec.ts'], {
       testPathIgnorePatterns: ['/node_modules/', '<rootDir>/apps/journeys/'],

@@ -22,7 +22,7 @@ module.exports = async () => {
 
 async function ready(platform, home) {
   const file = join(home, 'platform.json');
-  for (const end = Date.now() + READY_WITHIN_MS; Date.now() < end; ) {
+  for (const end = Date.now() + READY_WITHIN_MS; Date.now() < end;) {
     if (existsSync(file) && JSON.parse(readFileSync(file, 'utf8')).ready) return;
     if (platform.exitCode !== null) break;
     await new Promise((resolve) => setTimeout(resolve, 250));
