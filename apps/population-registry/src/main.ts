@@ -1,4 +1,4 @@
-import { bootService, EventServiceConfig } from '@satudata/service-kit';
-import { AppModule } from './app.module.js';
+import { bootService } from '@satudata/service-kit';
+import { populationRegistry } from './population-registry.js';
 
-void bootService({ name: 'population-registry', module: AppModule, config: EventServiceConfig });
+void bootService(populationRegistry);

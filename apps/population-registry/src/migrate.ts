@@ -1,6 +1,4 @@
-import { intakeSchema } from '@satudata/intake';
-import { outboxSchema } from '@satudata/outbox';
 import { runMigrations } from '@satudata/service-kit';
-import { registrySchema } from './migrations/index.js';
+import { populationRegistrySchemas } from './population-registry.js';
 
-void runMigrations([outboxSchema, intakeSchema, registrySchema]);
+void runMigrations(populationRegistrySchemas);

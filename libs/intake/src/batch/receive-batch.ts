@@ -30,6 +30,9 @@ export interface Reception<Submission extends object> {
 export class BatchReceiver<Submission extends object> {
   private readonly holder = randomUUID();
   private readonly digest: Hash = createHash('sha256');
+  /** Since the last renewal of the hold something came in, or what came in is still being decided. */
+  private heard = true;
+  private deciding = false;
 
   constructor(
     private readonly database: ScopedDatabase,
@@ -50,6 +53,7 @@ export class BatchReceiver<Submission extends object> {
 
   private async *hashed(): AsyncGenerator<Buffer> {
     for await (const bytes of this.reception.payload) {
+      this.heard = true;
       this.digest.update(bytes);
       yield bytes;
     }
@@ -62,7 +66,12 @@ export class BatchReceiver<Submission extends object> {
   }
 
   private async whileHeld<T>(batch: string, work: () => Promise<T>): Promise<T> {
-    const renew = () => void this.inScope((manager) => keepHold(manager, batch, this.holder)).catch(() => undefined);
+    const renew = () => {
+      // A sender that fell silent without closing its connection may be gone: its next try must find the batch free.
+      if (!this.heard && !this.deciding) return;
+      this.heard = false;
+      this.inScope((manager) => keepHold(manager, batch, this.holder)).catch(() => undefined);
+    };
     const timer = setInterval(renew, HOLD_RENEWAL_MS);
     try {
       return await work();
@@ -105,12 +114,14 @@ export class BatchReceiver<Submission extends object> {
 
   private async commit(chunk: PendingChunk<Submission>): Promise<void> {
     const { batch, firstLine, chain } = chunk;
-    await retryCollisions(() =>
+    this.deciding = true;
+    const done = retryCollisions(() =>
       this.inScope(async (manager) => {
         const verdicts = await this.decide(manager, chunk);
         await commitChunk(manager, { batch, holder: this.holder, firstLine, chain, verdicts });
       }),
     );
+    await done.finally(() => (this.deciding = false));
     this.outbox.wake();
   }
 
