@@ -10,7 +10,17 @@ const LONGEST_MS = 15 * 60_000;
 export function runSpecs(copy, tier, specs) {
   const outputFile = join(copy.folder, 'report.json');
   rmSync(outputFile, { force: true });
-  const args = ['--selectProjects', tier, '--ci', '--json', '--outputFile', outputFile, '--runTestsByPath', ...specs];
+  const args = [
+    '--selectProjects',
+    tier,
+    '--ci',
+    '--forceExit',
+    '--json',
+    '--outputFile',
+    outputFile,
+    '--runTestsByPath',
+    ...specs,
+  ];
   const { stderr } = copy.run('node_modules/jest/bin/jest.js', args, { timeout: LONGEST_MS });
   const report = readReport(outputFile);
   if (!report || report.numTotalTests === 0) return { colour: 'broken', words: stderr.slice(-2_000) };

@@ -12,6 +12,7 @@ export { aFamilyCard, aPerson, exampleNik, EXAMPLE_VILLAGES, livingIn } from './
 export { describeFaults } from './ledger/describe-faults.js';
 export { findFaults } from './ledger/find-faults.js';
 export type { Evidence, FaultClass, Faults, LoggedVersion, Version } from './ledger/ledger.js';
+export { ask } from './platform/ask.js';
 export { developmentClient } from './platform/development-client.js';
 export { Gate } from './platform/gate.js';
 export { pushBatch, type BatchPush, type PushAnswer, type PushedBatch } from './platform/push-batch.js';

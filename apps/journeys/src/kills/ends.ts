@@ -4,19 +4,12 @@ import { join } from 'node:path';
 import { topicOf } from '@satudata/contracts';
 import { connectKafka, readTopic, type LogMessage } from '@satudata/event-log';
 import { homeFromEnvironment, type PlatformDescription } from '@satudata/local-platform';
-import type { LoggedVersion, Version } from '@satudata/testing';
+import { ask, type LoggedVersion, type Version } from '@satudata/testing';
 import { Client } from 'pg';
 
-/** One answer from a database of the platform, over a connection of its own: the server may be killed at any time. */
-export async function ask<Row extends object>(url: string, sql: string, values: unknown[] = []): Promise<Row[]> {
-  const client = new Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
-  client.on('error', () => undefined);
-  await client.connect();
-  try {
-    return (await client.query<Row>(sql, values)).rows;
-  } finally {
-    await client.end().catch(() => undefined);
-  }
+export async function knownNiks(platform: PlatformDescription): Promise<Set<string>> {
+  const url = platform.postgres.databases['population-registry'] ?? '';
+  return new Set((await ask<{ nik: string }>(url, 'select nik from registry.person')).map(({ nik }) => nik));
 }
 
 /** Keeps the store from taking anything in, in the middle of its transaction, until released. */

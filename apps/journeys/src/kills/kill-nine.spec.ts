@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { topicOf } from '@satudata/contracts';
 import { connectKafka, KafkaLogWriter, TopicAdmin, type LogMessage } from '@satudata/event-log';
 import type { PlatformDescription } from '@satudata/local-platform';
+import type { PersonRevision } from '@satudata/synthetic-province';
 import {
+  ask,
   describeFaults,
   developmentClient,
   findFaults,
@@ -14,7 +16,7 @@ import {
   type PushedBatch,
 } from '@satudata/testing';
 import { receivedVersions, sentVersions } from './as-the-sender-knows-it.js';
-import { ask, blockStore, firstTold, readChanges, readLog, readStore } from './ends.js';
+import { blockStore, firstTold, knownNiks, readChanges, readLog, readStore } from './ends.js';
 import { REGENCY, revisedPersons } from './revised-persons.js';
 
 const PERSONS = 5_000;
@@ -22,16 +24,17 @@ const LINES = 50_000;
 const BACKLOG = 1_000;
 const SOON = { within: 60_000 };
 
-const lines = revisedPersons({ persons: PERSONS, revisions: LINES / PERSONS });
 const key = `kill-nine-${randomUUID()}`;
 const gate = new Gate();
 const parts = new RunningParts();
+let lines: readonly PersonRevision[];
 let platform: PlatformDescription;
 let pushed: Promise<PushAnswer>;
 let token: () => Promise<string>;
 
 beforeAll(async () => {
   platform = parts.description;
+  lines = revisedPersons({ persons: PERSONS, revisions: LINES / PERSONS, known: await knownNiks(platform) });
   token = developmentClient(platform, `disdukcapil-${REGENCY}`, 'population-registry');
   pushed = pushBatch({ url: registry(), entities: 'persons', key, token, lines: linesAsAllowed }, 240_000);
   pushed.catch(() => undefined);
@@ -143,7 +146,9 @@ describe('After the kills', () => {
     await writer.connect();
     const { messages } = await readPersonLog();
     const repeated = messages.filter(({ headers }) => headers['satudata-version'] === '1').slice(0, count);
-    await writer.append(topicOf('population-registry', 'person'), repeated.map(toOutgoing));
+    const topic = topicOf('population-registry', 'person');
+    // In parts that the broker takes as one batch.
+    for (let at = 0; at < count; at += 250) await writer.append(topic, repeated.slice(at, at + 250).map(toOutgoing));
     await writer.close();
   }
 
