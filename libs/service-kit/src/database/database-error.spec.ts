@@ -1,3 +1,4 @@
+import { QueryRunnerAlreadyReleasedError, QueryRunnerProviderAlreadyReleasedError } from 'typeorm';
 import { isCollision, isUnavailable } from './database-error.js';
 
 const coded = (code: string) => Object.assign(new Error('broken'), { code });
@@ -22,6 +23,11 @@ describe('an error of the database', () => {
   ])('without a code means so by its words: %s', (message) => {
     expect(isUnavailable(new Error(message))).toBe(true);
   });
+
+  it.each([new QueryRunnerAlreadyReleasedError(), new QueryRunnerProviderAlreadyReleasedError()])(
+    'means so when the connection broke between two statements: $name',
+    (error) => expect(isUnavailable(error)).toBe(true),
+  );
 
   it.each(['23505', '42501', '22021', '57014', '40001'])('%s means that waiting does not help', (code) => {
     expect(isUnavailable(coded(code))).toBe(false);

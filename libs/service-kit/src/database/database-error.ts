@@ -14,11 +14,14 @@ const UNAVAILABLE = /^(08...|57P0[1-5]|53...|25P03|ECONNREFUSED|ECONNRESET|EPIPE
 const CONNECTION_LOST =
   /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect|Driver not Connected)/;
 
+/** TypeORM takes a broken connection from its transaction at once: the next statement of the work meets nobody. */
+const CONNECTION_TAKEN = /^QueryRunner(Provider)?AlreadyReleasedError$/;
+
 /** The database cannot be reached or goes away: waiting helps. */
 export function isUnavailable(error: unknown): boolean {
   const code = codeOf(error);
   if (code !== undefined && UNAVAILABLE.test(code)) return true;
-  return error instanceof Error && CONNECTION_LOST.test(error.message);
+  return error instanceof Error && (CONNECTION_LOST.test(error.message) || CONNECTION_TAKEN.test(error.name));
 }
 
 /** Two transactions met (unique key, deadlock, serialization): doing the same once more decides it. */
