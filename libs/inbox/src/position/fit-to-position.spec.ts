@@ -34,6 +34,7 @@ describe('a batch and the stored position', () => {
     const rest = [{ ...message(0), offset: huge.toString() }];
     expect(fitToPosition(rest, huge)).toEqual({ kind: 'apply', messages: rest });
     expect(fitToPosition(rest, huge + 1n)).toEqual({ kind: 'past' });
+    expect(fitToPosition([{ ...message(0), offset: (huge - 1n).toString() }], huge)).toEqual({ kind: 'past' });
   });
 
   it('applies every offset once and in order, whatever is delivered again', () => {
