@@ -6,8 +6,7 @@ import {
   type OnApplicationBootstrap,
   type OnModuleDestroy,
 } from '@nestjs/common';
-import { TOPICS, type SourceName } from '@satudata/contracts';
-import { connectKafka, KafkaLogWriter, TopicAdmin } from '@satudata/event-log';
+import type { SourceName } from '@satudata/contracts';
 import {
   EventServiceConfig,
   LOGGER,
@@ -22,18 +21,21 @@ import type { EntityManager } from 'typeorm';
 import { publish } from './change-log/publish.js';
 import type { BusinessChange, PublishContext } from './change-log/source-event.js';
 import { backlog } from './relay/queue.js';
-import { Relay } from './relay/relay.js';
+import { Bell } from './relay/bell.js';
+import { openRelay, TopicsUnfit, type OpenRelay } from './relay/open-relay.js';
 
 const SOURCE = Symbol('source');
 const BACKLOG = 'satudata_outbox_backlog';
 /** Rounds that may fail before the service calls itself not ready: about ten seconds without a broker. */
 const FAILURES_TOLERATED = 8;
+const RETRY_MS = 1_000;
 
 /** How a source says what it decided. */
 @Injectable()
 export class Outbox implements OnApplicationBootstrap, OnModuleDestroy {
-  private relay: Relay | undefined;
-  private close: (() => Promise<void>) | undefined;
+  private readonly bell = new Bell();
+  private open: OpenRelay | undefined;
+  private stopping = false;
 
   constructor(
     @Inject(SOURCE) private readonly source: SourceName,
@@ -49,37 +51,41 @@ export class Outbox implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   wake(): void {
-    this.relay?.wake();
+    this.open?.relay.wake();
   }
 
-  async onApplicationBootstrap(): Promise<void> {
-    const onLog = (level: 'error' | 'warn', message: string) => this.logger[level]({ part: 'kafka' }, message);
-    const kafka = connectKafka({ brokers: this.config.KAFKA_BROKERS, clientId: this.source, onLog });
-    const admin = await TopicAdmin.connect(kafka);
-    await this.assertTopics(admin);
-    const writer = new KafkaLogWriter(kafka);
-    await writer.connect();
-    const relay = new Relay({ source: this.source, database: this.database, writer, admin, logger: this.logger });
-    this.relay = relay;
-    this.close = async () => {
-      await relay.stop();
-      await Promise.all([writer.close(), admin.close()]);
-    };
+  onApplicationBootstrap(): void {
     this.readiness.add('relay', () => {
-      if (relay.failing > FAILURES_TOLERATED) throw new Error('relay keeps failing');
+      if (!this.open || this.open.relay.failing > FAILURES_TOLERATED) throw new Error('relay does not send');
     });
     this.measureBacklog();
-    relay.start();
+    void this.openPatiently();
   }
 
   async onModuleDestroy(): Promise<void> {
-    await this.close?.();
+    // An attempt to reach the broker may outlast the time there is to leave; it owns nothing that must be given back.
+    this.stopping = true;
+    this.bell.ring();
+    await this.open?.close();
   }
 
-  private async assertTopics(admin: TopicAdmin): Promise<void> {
-    const topics = TOPICS.filter((entry) => entry.source === this.source).map((entry) => entry.topic);
-    const differences = await admin.differences(topics);
-    if (differences.length > 0) throw new Error(differences.join('; '));
+  /** While the broker is away records are taken all the same: keeping them until then is what an outbox is for. */
+  private async openPatiently(): Promise<void> {
+    const { source, database, logger } = this;
+    while (!this.stopping && !this.open) {
+      try {
+        this.open = await openRelay({ source, brokers: this.config.KAFKA_BROKERS, database, logger });
+      } catch (error) {
+        if (error instanceof TopicsUnfit) this.giveUp(error);
+        logger.warn({ err: error }, 'the broker is away, trying again');
+        await this.bell.wait(RETRY_MS);
+      }
+    }
+  }
+
+  private giveUp(error: TopicsUnfit): never {
+    process.stderr.write(`${this.source}: ${error.message}\n`);
+    process.exit(1);
   }
 
   private measureBacklog(): void {

@@ -1,0 +1,46 @@
+import { TOPICS, type SourceName } from '@satudata/contracts';
+import { connectKafka, KafkaLogWriter, TopicAdmin } from '@satudata/event-log';
+import type { Logger, ScopedDatabase } from '@satudata/service-kit';
+import { Relay } from './relay.js';
+
+export interface RelayOptions {
+  readonly source: SourceName;
+  readonly brokers: readonly string[];
+  readonly database: ScopedDatabase;
+  readonly logger: Logger;
+}
+
+export interface OpenRelay {
+  readonly relay: Relay;
+  close(): Promise<void>;
+}
+
+/** The topics are not what a change log needs: waiting does not mend that. */
+export class TopicsUnfit extends Error {
+  override readonly name = 'TopicsUnfit';
+}
+
+/** Connects to the broker and starts sending. @throws when the broker is away, or TopicsUnfit */
+export async function openRelay({ source, brokers, database, logger }: RelayOptions): Promise<OpenRelay> {
+  const onLog = (level: 'error' | 'warn', message: string) => logger[level]({ part: 'kafka' }, message);
+  const kafka = connectKafka({ brokers, clientId: source, onLog });
+  const admin = await TopicAdmin.connect(kafka);
+  const writer = new KafkaLogWriter(kafka);
+  const close = async () => void (await Promise.all([writer.close(), admin.close()]));
+  try {
+    await requireTopics(admin, source);
+    await writer.connect();
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  const relay = new Relay({ source, database, writer, admin, logger });
+  relay.start();
+  return { relay, close: () => relay.stop().then(close) };
+}
+
+async function requireTopics(admin: TopicAdmin, source: SourceName): Promise<void> {
+  const topics = TOPICS.filter((entry) => entry.source === source).map((entry) => entry.topic);
+  const differences = await admin.differences(topics);
+  if (differences.length > 0) throw new TopicsUnfit(differences.join('; '));
+}
