@@ -32,6 +32,7 @@ const tier = (displayName, testMatch, more = {}) => ({ ...shared, displayName, t
 
 module.exports = {
   testTimeout: 30_000,
+  reporters: ['default', '<rootDir>/jest/closing-line.js'],
   watchman: false,
   projects: [
     tier('unit', ['<rootDir>/{apps,libs}/*/src/**/!(*.int).spec.ts'], {

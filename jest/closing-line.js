@@ -2,7 +2,7 @@
 class ClosingLine {
   onRunComplete(_contexts, { numPassedTests, numFailedTests, numRuntimeErrorTestSuites, numPendingTests }) {
     const failed = numFailedTests + numRuntimeErrorTestSuites;
-    process.stdout.write(`jest: ${numPassedTests} passed, ${failed} failed, ${numPendingTests} not run\n`);
+    process.stdout.write(`jest: ${numPassedTests} passed, ${failed} failed, ${numPendingTests} skipped\n`);
   }
 }
 
