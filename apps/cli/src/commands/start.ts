@@ -20,7 +20,8 @@ async function start(): Promise<void> {
   const platform = await startUntil(stopping);
   say(`${addressTable(platform.description)}\n\n${countTable(await countApart(platform.description))}\n`);
   say('Siap. Ctrl+C untuk berhenti / ready, Ctrl+C to stop');
-  await new Promise((resolve) => stopping.addEventListener('abort', resolve));
+  // The wish may have come while the counts were taken.
+  if (!stopping.aborted) await new Promise((resolve) => stopping.addEventListener('abort', resolve));
   await platform.stop();
 }
 
@@ -43,9 +44,15 @@ async function startUntil(stopping: AbortSignal): Promise<Platform> {
 }
 
 async function fill(platform: PlatformDescription, home: string): Promise<void> {
+  if (!isOurs(platform)) return say('Prasarana yang ada dipakai apa adanya / existing infrastructure is used as it is');
   await seedPlatform(platform, home);
   say('Menunggu gudang menyamai sumber / waiting for the store to catch up with the source');
   await waitUntilConsolidated(platform);
+}
+
+/** Whether keys to push with and a view of both ends are at hand; existing infrastructure gives us neither. */
+function isOurs({ services, postgres: { databases } }: PlatformDescription): boolean {
+  return [services['identity'], databases['population-registry'], databases['consolidation']].every(Boolean);
 }
 
 function portBase(text: string): number {
