@@ -69,7 +69,11 @@ export function declareField(
 
 function openApi(field: FieldDeclaration): object {
   const description = `${field.words.id} / ${field.words.en}`;
-  const isList = field.schema.type === 'array';
-  if (field.nested) return { type: field.nested, isArray: isList, required: !field.optional, description };
+  const { nested } = field;
+  if (nested) {
+    // Swagger tells a function that answers a class from the class itself by this name, and by nothing else.
+    const type = (): Class => nested();
+    return { type, isArray: field.schema.type === 'array', required: !field.optional, description };
+  }
   return { ...field.schema, required: !field.optional, description };
 }

@@ -1,9 +1,9 @@
 import { Readable } from 'node:stream';
 import { Controller, Get, Header, Param, Query, StreamableFile } from '@nestjs/common';
-import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiExtraModels, ApiOkResponse, ApiTags, getSchemaPath } from '@nestjs/swagger';
 import { Allow, TheCaller, type Caller } from '@satudata/service-kit';
 import { Intake } from '../intake.js';
-import { BatchAnswer, batchAnswer, BatchesQuery, BatchList, VerdictsQuery } from './batches.dto.js';
+import { BatchAnswer, batchAnswer, BatchesQuery, BatchList, LineVerdict, VerdictsQuery } from './batches.dto.js';
 
 @ApiTags('batches')
 @Controller('v1/batches')
@@ -28,7 +28,11 @@ export class BatchesController {
   @Get(':id/verdicts')
   @Allow('batch:read')
   @Header('content-type', 'application/x-ndjson')
-  @ApiOkResponse({ description: 'NDJSON: { line, outcome, errors[], warnings[] }' })
+  @ApiExtraModels(LineVerdict)
+  @ApiOkResponse({
+    description: 'NDJSON: satu LineVerdict per baris / one LineVerdict per line',
+    content: { 'application/x-ndjson': { schema: { $ref: getSchemaPath(LineVerdict) } } },
+  })
   async verdicts(
     @TheCaller() caller: Caller,
     @Param('id') id: string,

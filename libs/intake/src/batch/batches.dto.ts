@@ -67,3 +67,18 @@ export function batchAnswer(batch: Batch): BatchAnswer {
     endedAt: batch.endedAt?.toISOString() ?? null,
   };
 }
+
+/** What became of one line of a batch. */
+export class LineVerdict {
+  @ApiProperty({ description: 'Nomor baris mulai 1 / line number from 1' })
+  line!: number;
+
+  @ApiProperty({ enum: OUTCOMES })
+  outcome!: string;
+
+  @ApiProperty({ type: [Object], description: 'Alasan bila ditolak atau usang / reasons when rejected or stale' })
+  errors!: object[];
+
+  @ApiProperty({ type: [Object], description: 'Janggal tetapi sah / odd but lawful' })
+  warnings!: object[];
+}
