@@ -1,0 +1,120 @@
+import { knock } from '../offices/knock.js';
+import { runningPlatform, urlOf } from '../platform/running-platform.js';
+
+interface Parameter {
+  readonly name: string;
+  readonly in: string;
+  readonly required?: boolean;
+  readonly schema?: object;
+}
+
+interface Operation {
+  readonly operationId: string;
+  readonly parameters?: readonly Parameter[];
+  readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: object }>> };
+  readonly responses: Readonly<Record<string, { readonly description: string; readonly content?: object }>>;
+  readonly security?: readonly object[];
+}
+
+interface Description {
+  readonly openapi: string;
+  readonly info: { readonly title: string; readonly version: string };
+  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
+  readonly components: { readonly securitySchemes?: object };
+}
+
+interface Route extends Operation {
+  readonly path: string;
+  readonly method: string;
+}
+
+const PLACE = { path: /\{(\w+)\}/g, value: '18.01' };
+const SERVICES = ['identity', 'population-registry', 'consolidation', 'planner-api'];
+
+const described = async (service: string): Promise<Description> =>
+  (await (await fetch(`${urlOf(service)}/openapi.json`)).json()) as Description;
+
+const routesOf = ({ paths }: Description): Route[] =>
+  Object.entries(paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, operation]) => ({ ...operation, path, method: method.toUpperCase() })),
+  );
+
+/** Every value of every `$ref`, at any depth. */
+function referencesIn(value: unknown): string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, child]) =>
+    name === '$ref' && typeof child === 'string' ? [child] : referencesIn(child),
+  );
+}
+
+/** What a JSON Pointer in a reference `#/…` leads to. */
+const resolve = (document: unknown, reference: string): unknown =>
+  reference
+    .replace(/^#\//, '')
+    .split('/')
+    .reduce((at: unknown, name) => (at as Record<string, unknown> | undefined)?.[name], document);
+
+it('every service of the platform is among those described here', () => {
+  expect(Object.keys(runningPlatform().services).sort()).toEqual([...SERVICES].sort());
+});
+
+describe.each(SERVICES)('%s describes itself', (service) => {
+  let description: Description;
+  let routes: Route[];
+  beforeAll(async () => {
+    description = await described(service);
+    routes = routesOf(description);
+  });
+
+  it('in OpenAPI 3.1, and on a page for people', async () => {
+    expect(description.openapi).toMatch(/^3\.1\.\d+$/);
+    expect(description.info).toMatchObject({ title: expect.stringContaining(service), version: expect.any(String) });
+    const page = await fetch(`${urlOf(service)}/docs`);
+    expect([page.status, await page.text()]).toEqual([200, expect.stringMatching(/<html/i)]);
+  });
+
+  it('with references that all lead somewhere, and names for every route that are used once', () => {
+    const references = referencesIn(description);
+    expect(references.filter((reference) => resolve(description, reference) === undefined)).toEqual([]);
+    const names = routes.map(({ operationId }) => operationId);
+    expect(new Set(names).size).toBe(names.length);
+  });
+});
+
+describe.each(SERVICES.filter((service) => service !== 'identity'))('Every route of %s', (service) => {
+  let routes: Route[];
+  beforeAll(async () => {
+    routes = routesOf(await described(service));
+  });
+
+  it('is told with its good answer, its refusals as problems, and its parameters', () => {
+    expect(routes.length).toBeGreaterThan(0);
+    for (const { path, responses, parameters = [], security } of routes) {
+      expect(responses).toMatchObject({ '200': {}, '401': {}, '403': {}, default: {} });
+      const { 200: good, ...refusals } = responses;
+      expect(Object.keys(good?.content ?? {})).toHaveLength(1);
+      for (const { content, description } of Object.values(refusals)) {
+        expect(Object.keys(content ?? {})).toEqual(['application/problem+json']);
+        expect(description).not.toBe('');
+      }
+      const inPath = parameters.filter((parameter) => parameter.in === 'path').map(({ name }) => name);
+      expect(inPath).toEqual([...path.matchAll(PLACE.path)].map(([, name]) => name));
+      expect(parameters.filter(({ schema }) => schema === undefined)).toEqual([]);
+      expect(security).toEqual([{ bearer: [] }]);
+    }
+  });
+
+  it('that takes a body says in which form and media type', () => {
+    for (const { method, requestBody } of routes.filter((route) => ['PUT', 'POST'].includes(route.method))) {
+      expect([method, Object.keys(requestBody?.content ?? {})]).toEqual([method, [expect.stringMatching(/json/)]]);
+      expect(Object.values(requestBody?.content ?? {})[0]?.schema).toBeDefined();
+    }
+  });
+
+  it('is there, and closed to strangers', async () => {
+    for (const { path, method } of routes) {
+      const answer = await knock(urlOf(service) + path.replaceAll(PLACE.path, PLACE.value), { method });
+      expect([method, path, answer.status]).toEqual([method, path, 401]);
+    }
+  });
+});
