@@ -39,7 +39,7 @@ export async function countInto(
   facts: readonly CountableRecord[],
 ): Promise<number> {
   if (facts.length === 0) return 0;
-  const records = new Map(facts.map((fact) => [keyOf(fact), fact]));
+  const records = new Map(facts.map((fact) => [fact.key, fact]));
   const stored = await readContributions(manager, cube, [...records.values()]);
   const { deltas, moved, applied } = count(
     facts.map(({ countable }) => countable),

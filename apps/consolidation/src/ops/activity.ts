@@ -19,10 +19,5 @@ export async function noteActivity(manager: EntityManager, facts: readonly Recor
 }
 
 function latestTime(facts: readonly RecordFact[]): string {
-  return facts.reduce(
-    (latest, { heard }) => (Date.parse(heard.time) > Date.parse(latest) ? heard.time : latest),
-    EPOCH,
-  );
+  return new Date(facts.reduce((latest, { heard }) => Math.max(latest, Date.parse(heard.time)), 0)).toISOString();
 }
-
-const EPOCH = '1970-01-01T00:00:00Z';

@@ -6,7 +6,7 @@ import type { RecordFact } from '../raw/record-fact.js';
 
 export interface BatchPart {
   readonly batch: string;
-  readonly arrived: string | number;
+  readonly arrived: number;
 }
 
 /** Counts events of pushed batches as they arrive, apart for each partition. */
@@ -28,7 +28,7 @@ export async function noteBatchParts(
       first.heard.partition,
       textArray(sources),
       textArray(parts.map(({ batch }) => batch)),
-      int4Array(parts.map(({ arrived }) => Number(arrived))),
+      int4Array(parts.map(({ arrived }) => arrived)),
     ],
   );
   await addTodo(

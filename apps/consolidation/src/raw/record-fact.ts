@@ -2,6 +2,8 @@ import { UndecodableEvent, type HeardEvent } from '@satudata/inbox';
 
 /** What the store keeps of any record, whatever it says. */
 export interface RecordFact {
+  /** Identity of the record within its entity. */
+  readonly key: string;
   readonly heard: HeardEvent;
   /** `population-registry`, or `population-registry/18.01` for an instance that a regency runs itself. */
   readonly source: string;
@@ -17,7 +19,9 @@ export function recordFact(heard: HeardEvent, region: string): RecordFact {
   if (!(heard.part >= 1 && heard.part <= heard.parts && heard.parts <= MOST_PARTS)) {
     throw new UndecodableEvent('header satudata-tx names an impossible part');
   }
-  return { heard, source: sourceOf(heard.source), id: heard.subject, region, deleted: heard.value.deleted === true };
+  const source = sourceOf(heard.source);
+  const id = heard.subject;
+  return { key: keyOf({ source, id }), heard, source, id, region, deleted: heard.value.deleted === true };
 }
 
 /** A transaction of more events than this is a mistake, not a business change. */
@@ -28,7 +32,7 @@ export function sourceOf(uri: string): string {
   return uri.replace(/^\//, '');
 }
 
-/** Identity of a record within its entity. */
+/** The identity of a record within its entity, of facts and of rows alike. */
 export function keyOf({ source, id }: { readonly source: string; readonly id: string }): string {
   return `${source} ${id}`;
 }
@@ -37,14 +41,14 @@ export function keyOf({ source, id }: { readonly source: string; readonly id: st
 export function newestPerRecord<Fact extends RecordFact>(facts: readonly Fact[]): Fact[] {
   const newest = new Map<string, Fact>();
   for (const fact of facts) {
-    const seen = newest.get(keyOf(fact));
-    if (!seen || fact.heard.version > seen.heard.version) newest.set(keyOf(fact), fact);
+    const seen = newest.get(fact.key);
+    if (!seen || fact.heard.version > seen.heard.version) newest.set(fact.key, fact);
   }
   return [...newest.values()];
 }
 
 /** Of these facts, all versions of the given records. */
 export function factsOf<Fact extends RecordFact>(records: readonly RecordFact[], facts: readonly Fact[]): Fact[] {
-  const keys = new Set(records.map(keyOf));
-  return facts.filter((fact) => keys.has(keyOf(fact)));
+  const keys = new Set(records.map(({ key }) => key));
+  return facts.filter(({ key }) => keys.has(key));
 }

@@ -15,42 +15,58 @@ export async function storeRecords<Fact extends RecordFact>(
   facts: readonly Fact[],
 ): Promise<Fact[]> {
   const newest = newestPerRecord(facts);
-  const written = (await manager.query(UPSERT, [entity, ...columns(newest)])) as { source: string; id: string }[];
-  const heardNow = (await manager.query(APPEND, [entity, ...columns(facts)])) as { batch: string; arrived: string }[];
+  const isNewest = new Set<RecordFact>(newest);
+  const rows = (await manager.query(STORE, [
+    entity,
+    ...columns(facts),
+    boolArray(facts.map((fact) => isNewest.has(fact))),
+  ])) as StoredRow[];
   await noteActivity(manager, facts);
-  await noteBatchParts(manager, facts, heardNow);
-  const advanced = new Set(written.map(keyOf));
-  return newest.filter((fact) => advanced.has(keyOf(fact)));
+  await noteBatchParts(
+    manager,
+    facts,
+    rows.filter((row) => row.batch !== null),
+  );
+  const advanced = new Set(rows.filter((row) => row.batch === null).map(keyOf));
+  return newest.filter(({ key }) => advanced.has(key));
 }
+
+/** A record that is newer than before, or how many events of a batch were heard for the first time. */
+type StoredRow =
+  | { readonly batch: null; readonly source: string; readonly id: string }
+  | { readonly batch: string; readonly arrived: number };
 
 const COLUMN_NAMES =
   'source, entity, id, version, tx, part, parts, batch, deleted, value, region, recorded_at, appended_at';
 
-const ROWS = `
-  select source, $1, id, version, tx, part, parts, batch, deleted, value, region, recorded_at::timestamptz,
-         to_timestamp(appended_at / 1000.0)
-    from unnest($2::text[], $3::text[], $4::int8[], $5::text[], $6::int4[], $7::int4[], $8::text[], $9::bool[],
-                $10::text[], $11::text[], $12::text[], $13::int8[])
-         as row (source, id, version, tx, part, parts, batch, deleted, value, region, recorded_at, appended_at)`;
-
-/** In one order of rows, so that two members never wait for each other in a circle. */
-const UPSERT = `
-  insert into raw.record as kept (${COLUMN_NAMES}) ${ROWS} order by source, id
-  on conflict (source, entity, id) do update
-    set version = excluded.version, tx = excluded.tx, part = excluded.part, parts = excluded.parts,
-        batch = excluded.batch, deleted = excluded.deleted, value = excluded.value, region = excluded.region,
-        recorded_at = excluded.recorded_at, appended_at = excluded.appended_at
-    where kept.version < excluded.version
-  returning source, id`;
-
-/** A relay that was interrupted says events again: only the first time counts as arrival. */
-const APPEND = `
-  with appended as (
-    insert into raw.history (${COLUMN_NAMES}) ${ROWS} order by source, id, version
+/**
+ * One statement, so that values travel and are read once. Records are written in one order, so that two members never
+ * wait for each other in a circle. A relay that was interrupted says events again: only the first time is an arrival.
+ */
+const STORE = `
+  with said as materialized (
+    select source, $1 as entity, id, version, tx, part, parts, batch, deleted, value, region,
+           recorded_at::timestamptz, to_timestamp(appended_at / 1000.0) as appended_at, newest
+      from unnest($2::text[], $3::text[], $4::int8[], $5::text[], $6::int4[], $7::int4[], $8::text[], $9::bool[],
+                  $10::text[], $11::text[], $12::text[], $13::int8[], $14::bool[])
+           as row (source, id, version, tx, part, parts, batch, deleted, value, region, recorded_at, appended_at, newest)
+  ), advanced as (
+    insert into raw.record as kept (${COLUMN_NAMES})
+    select ${COLUMN_NAMES} from said where newest order by source, id
+    on conflict (source, entity, id) do update
+      set version = excluded.version, tx = excluded.tx, part = excluded.part, parts = excluded.parts,
+          batch = excluded.batch, deleted = excluded.deleted, value = excluded.value, region = excluded.region,
+          recorded_at = excluded.recorded_at, appended_at = excluded.appended_at
+      where kept.version < excluded.version
+    returning source, id
+  ), appended as (
+    insert into raw.history (${COLUMN_NAMES}) select ${COLUMN_NAMES} from said
     on conflict do nothing
     returning batch
   )
-  select batch, count(*) as arrived from appended where batch is not null group by batch`;
+  select source, id, null as batch, null::int as arrived from advanced
+  union all
+  select null, null, batch, count(*)::int from appended where batch is not null group by batch`;
 
 function columns(facts: readonly RecordFact[]): Buffer[] {
   return [

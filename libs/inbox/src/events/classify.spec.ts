@@ -18,7 +18,9 @@ function message(offset: number, key: string, version = 1, record: object = {}, 
   return {
     offset: String(offset),
     key,
-    value: Buffer.from(JSON.stringify({ version, change: { type: 'person.recorded', at: '2026-01-01T00:00:00Z' }, record })),
+    value: Buffer.from(
+      JSON.stringify({ version, change: { type: 'person.recorded', at: '2026-01-01T00:00:00Z' }, record }),
+    ),
     appendedAt,
     headers: {
       ce_specversion: '1.0',

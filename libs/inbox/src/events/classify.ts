@@ -70,6 +70,5 @@ function causeOf(error: unknown): string {
 }
 
 function heard(message: LogMessage, knownAt: number, { topic, partition }: PartitionOfConsumer): HeardEvent {
-  const event = decodeEvent(message);
-  return { ...event, topic, partition, offset: message.offset, key: message.key, knownAt };
+  return Object.assign(decodeEvent(message), { topic, partition, offset: message.offset, key: message.key, knownAt });
 }

@@ -3,7 +3,7 @@ import type { HeardEvent } from '@satudata/inbox';
 import { civilDateInLampung } from '../../cube/contribution.js';
 import type { CountableRecord } from '../../cube/cube.js';
 import { Fields } from '../../raw/read-fields.js';
-import { keyOf, recordFact } from '../../raw/record-fact.js';
+import { recordFact } from '../../raw/record-fact.js';
 import { coreId } from '../core-id.js';
 
 export interface HouseholdMember {
@@ -37,7 +37,7 @@ export function understandHousehold(heard: HeardEvent): HouseholdFact {
     status,
     members: eachOnce(record.list('members')),
     countable: {
-      key: keyOf(fact),
+      key: fact.key,
       version: heard.version,
       cell: [village],
       counted: status === 'active' && !fact.deleted,

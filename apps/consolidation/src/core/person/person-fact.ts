@@ -3,7 +3,7 @@ import type { HeardEvent } from '@satudata/inbox';
 import { civilDateInLampung } from '../../cube/contribution.js';
 import type { CountableRecord } from '../../cube/cube.js';
 import { Fields } from '../../raw/read-fields.js';
-import { keyOf, recordFact } from '../../raw/record-fact.js';
+import { recordFact } from '../../raw/record-fact.js';
 import { coreId } from '../core-id.js';
 
 /** What the store understands of a person record. */
@@ -34,7 +34,7 @@ export function understandPerson(heard: HeardEvent): PersonFact {
     status,
     village,
     countable: {
-      key: keyOf(fact),
+      key: fact.key,
       version: heard.version,
       cell: [village, sex],
       counted: status === 'resident' && !fact.deleted,
