@@ -11,8 +11,11 @@ import type { Service, ServiceName } from './services.js';
 export interface Databases {
   /** Undefined when every service has an existing database. */
   server?: RunningPostgres;
-  services: Record<ServiceName, ServiceDatabase & { auditorUrl: string }>;
+  services: Record<ServiceName, AuditedDatabase>;
 }
+
+/** Only databases of our own have an auditor. */
+type AuditedDatabase = ServiceDatabase & { auditorUrl?: string };
 
 export async function provideDatabases(supervisor: Supervisor, existing: ExistingInfrastructure): Promise<Databases> {
   const local = SERVICES.filter(({ name }) => existing.databases[name] === undefined);
@@ -21,9 +24,7 @@ export async function provideDatabases(supervisor: Supervisor, existing: Existin
   const server = local.length > 0 ? await startPostgres(supervisor, passwordOf('postgres')) : undefined;
   if (server) await createDatabases(server.superuserUrl, databasePlans(), passwordOf);
   const entries = SERVICES.map((service) => {
-    const given = existing.databases[service.name];
-    if (given) return [service.name, { ...given, auditorUrl: given.url }];
-    return [service.name, localDatabase(service, passwordOf, server)];
+    return [service.name, existing.databases[service.name] ?? localDatabase(service, passwordOf, server)];
   });
   return { ...(server && { server }), services: Object.fromEntries(entries) as Databases['services'] };
 }
@@ -42,7 +43,7 @@ function localDatabase(
   service: Service,
   passwordOf: (role: string) => string,
   server: RunningPostgres | undefined,
-): ServiceDatabase & { auditorUrl: string } {
+): AuditedDatabase {
   const database = databaseOf(service);
   const as = (role: string): string =>
     `postgres://${role}:${passwordOf(role)}@${server?.host}:${server?.port}/${database}`;

@@ -12,7 +12,7 @@ export interface PlatformDescription {
     host: string;
     port: number;
     pid: number;
-    /** By service: URL of its database for the auditor, a role of development platforms that reads every row. */
+    /** By service with a database of our own: its URL for the auditor, a role of development platforms that reads all. */
     databases: Record<string, string>;
   };
   /** Folder of the development clients' private keys, `<client-id>.jwk.json`. */

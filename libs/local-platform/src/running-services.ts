@@ -67,5 +67,7 @@ function placeOf(server: RunningPostgres | undefined): { host: string; port: num
 }
 
 function auditorUrls({ services }: Databases): Record<string, string> {
-  return Object.fromEntries(Object.entries(services).map(([name, { auditorUrl }]) => [name, auditorUrl]));
+  return Object.fromEntries(
+    Object.entries(services).flatMap(([name, { auditorUrl }]) => (auditorUrl ? [[name, auditorUrl]] : [])),
+  );
 }

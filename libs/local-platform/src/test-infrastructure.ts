@@ -35,7 +35,8 @@ async function startProcesses(env: NodeJS.ProcessEnv): Promise<TestInfrastructur
     const [postgres, kafka] = await Promise.all([startPostgres(supervisor, password), startKafka(supervisor, env)]);
     return { postgresUrl: postgres.superuserUrl, brokers: kafka.brokers, stop };
   } catch (error) {
-    await stop();
+    // The folder stays: the sentence names a log in it.
+    await supervisor.stop();
     throw error;
   }
 }

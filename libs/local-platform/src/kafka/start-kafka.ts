@@ -1,14 +1,12 @@
-import { execFile } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
-import { didNotBecomeReady, stepFailed } from '../failures.js';
+import { didNotBecomeReady } from '../failures.js';
 import { freeRun } from '../ports.js';
 import type { SupervisedChild } from '../processes/supervised-child.js';
 import type { Supervisor } from '../processes/supervisor.js';
 import { waitUntil } from '../wait-until.js';
 import { brokerAnswers } from './broker-answers.js';
+import { formatStorage } from './format-storage.js';
 import { kafkaJars } from './jar-cache.js';
 import { assertJava } from './java.js';
 import { serverProperties } from './server-properties.js';
@@ -30,7 +28,7 @@ export async function startKafka(supervisor: Supervisor, env: NodeJS.ProcessEnv)
   // Chosen once per start: a broker that is started again after a crash is found where its clients look for it.
   const brokerPort = await freeRun([0, 1]);
   writeFileSync(properties, serverProperties({ brokerPort, controllerPort: brokerPort + 1, dataFolder }));
-  if (!existsSync(join(dataFolder, 'meta.properties'))) await format(supervisor, jars, properties);
+  if (!existsSync(join(dataFolder, 'meta.properties'))) await formatStorage(home, jars, properties);
   const child = supervisor.start({
     name: 'kafka',
     command: 'java',
@@ -56,15 +54,3 @@ const jvmOptions = [
   '-Dorg.slf4j.simpleLogger.showDateTime=true',
   '-Dorg.slf4j.simpleLogger.dateTimeFormat=HH:mm:ss.SSS',
 ];
-
-async function format(supervisor: Supervisor, jars: string, properties: string): Promise<void> {
-  const clusterId = randomBytes(16).toString('base64url');
-  const command = ['-cp', join(jars, '*'), 'kafka.tools.StorageTool', 'format', '-t', clusterId, '-c', properties];
-  try {
-    await promisify(execFile)('java', ['-XX:TieredStopAtLevel=1', ...command, '--ignore-formatted']);
-  } catch (error) {
-    const log = join(supervisor.home.logs, 'kafka-format.log');
-    writeFileSync(log, String(error));
-    throw stepFailed('kafka format', log);
-  }
-}
