@@ -79,7 +79,7 @@ describe('a batch', () => {
       `${'['.repeat(5_000)}${']'.repeat(5_000)}`,
       JSON.stringify({ ...newPerson(), birthPlace: 'A\u0000B' }),
       JSON.stringify({ ...newPerson(), birthPlace: 'A\ud800' }),
-      `"${'x'.repeat(300_000)}"`,
+      `"${'x'.repeat(33_000)}"`,
       `${JSON.stringify(newPerson())}\r`,
       JSON.stringify(newPerson()).slice(0, -5),
     ];

@@ -14,7 +14,8 @@ import { batchFinished, finishBatch } from './finish-batch.js';
 
 /** Lines decided in one transaction; also where the rolling hash is cut, so it may not change for running batches. */
 const CHUNK_LINES = 1_000;
-const LINE_BYTES = 256 * 1024;
+/** Ten times the largest lawful record; a chunk of such lines is what a batch may hold in memory, twice. */
+const LINE_BYTES = 32 * 1024;
 const HOLD_RENEWAL_MS = 3_000;
 const COLLISION_TRIES = 5;
 

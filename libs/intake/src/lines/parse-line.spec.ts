@@ -62,6 +62,11 @@ describe('a line', () => {
     expect(error).toMatch(/^\/street(\/a)+ field\.unknown$/);
   });
 
+  it('with thousands of unknown fields is told of the first fifty', () => {
+    const columns = Object.fromEntries(Array.from({ length: 3_000 }, (_, index) => [`kolom${index}`, 1]));
+    expect(errorsOf(JSON.stringify({ ...aPerson(), ...columns }))).toHaveLength(50);
+  });
+
   it('of any bytes gets a verdict with words, never an exception', () => {
     const anything = fc.oneof(
       fc.uint8Array().map((bytes) => Buffer.from(bytes)),

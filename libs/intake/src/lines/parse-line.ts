@@ -6,6 +6,9 @@ import type { Line } from './split-lines.js';
 export type ParsedLine<Submission> =
   { readonly ok: true; readonly submission: Submission } | { readonly ok: false; readonly verdict: Verdict };
 
+/** A file of another kind can break a rule with each of its thousand columns; the first tell that as well as all. */
+const MOST_ERRORS = 50;
+
 /** One NDJSON line -> a submission valid in form, or the verdict that refuses it. */
 export function parseLine<Submission extends object>(line: Line, type: new () => Submission): ParsedLine<Submission> {
   if (line.tooLong) return refuse('line.length');
@@ -16,7 +19,8 @@ export function parseLine<Submission extends object>(line: Line, type: new () =>
   if (plain === undefined) return refuse('line.json');
   const result = validateRecord(type, plain);
   if (result.ok) return { ok: true, submission: result.value };
-  return { ok: false, verdict: rejected(...result.errors.map(({ pointer, rule }) => ({ pointer, rule }))) };
+  const errors = result.errors.slice(0, MOST_ERRORS).map(({ pointer, rule }) => ({ pointer, rule }));
+  return { ok: false, verdict: rejected(...errors) };
 }
 
 function refuse(rule: string): { ok: false; verdict: Verdict } {

@@ -2,36 +2,28 @@ import type { OutgoingMessage } from '@satudata/event-log';
 import type { QueuedMessage } from './queue.js';
 
 /** Framing of one message in a batch, generously. */
-const OVERHEAD_BYTES = 100;
+const OVERHEAD_BYTES = 200;
 
-/** The messages of each topic, in their order. */
-export function byTopic(messages: readonly QueuedMessage[]): Map<string, OutgoingMessage[]> {
-  const topics = new Map<string, OutgoingMessage[]>();
-  for (const { topic, key, headers, value } of messages) {
-    const list = topics.get(topic) ?? [];
-    if (list.length === 0) topics.set(topic, list);
-    list.push({ key, value, headers: JSON.parse(headers) as Record<string, string> });
+/** The messages of each topic in their order, in batches of at most `limit` bytes; one that is larger goes alone. */
+export function appendsOf(messages: readonly QueuedMessage[], limit: number): Map<string, OutgoingMessage[][]> {
+  const topics = new Map<string, OutgoingMessage[][]>();
+  const room = new Map<string, number>();
+  for (const message of messages) {
+    const { topic } = message;
+    const left = (room.get(topic) ?? 0) - sizeOf(message);
+    const batches = topics.get(topic) ?? [];
+    if (batches.length === 0) topics.set(topic, batches);
+    if (left < 0) batches.push([]);
+    batches.at(-1)?.push(toOutgoing(message));
+    room.set(topic, left < 0 ? limit - sizeOf(message) : left);
   }
   return topics;
 }
 
-/** Cuts a list into batches of at most `limit` bytes; a message that is larger goes alone. */
-export function withinBytes(messages: readonly OutgoingMessage[], limit: number): OutgoingMessage[][] {
-  const batches: OutgoingMessage[][] = [];
-  let room = 0;
-  for (const message of messages) {
-    const size = sizeOf(message);
-    if (size > room || batches.length === 0) {
-      batches.push([]);
-      room = limit;
-    }
-    batches.at(-1)?.push(message);
-    room -= size;
-  }
-  return batches;
+function sizeOf({ key, value, headers }: QueuedMessage): number {
+  return OVERHEAD_BYTES + key.length + headers.length + Buffer.byteLength(value);
 }
 
-function sizeOf({ key, value, headers }: OutgoingMessage): number {
-  const texts = [key, ...Object.entries(headers).flat()].reduce((sum, text) => sum + text.length, 0);
-  return OVERHEAD_BYTES + texts + Buffer.byteLength(value);
+function toOutgoing({ key, value, headers }: QueuedMessage): OutgoingMessage {
+  return { key, value, headers: JSON.parse(headers) as Record<string, string> };
 }

@@ -7,7 +7,7 @@ import { tellTime } from './clock.js';
 import { nextTick, releaseLease, takeLease, type Lease } from './lease.js';
 import { readHorizon, readQueue, removeSent, type Horizon, type QueuedMessage } from './queue.js';
 import { Bell } from './bell.js';
-import { byTopic, withinBytes } from './appends.js';
+import { appendsOf } from './appends.js';
 
 const BATCH = 2_000;
 /** A broker refuses a batch over 1 MiB (`message.max.bytes`), and all of it may be for one partition. */
@@ -99,13 +99,14 @@ export class Relay {
   }
 
   private async send(messages: readonly QueuedMessage[], lease: Lease): Promise<void> {
-    await Promise.all([...byTopic(messages)].map(([topic, all]) => this.appendInOrder(topic, all)));
+    const appends = [...appendsOf(messages, APPEND_BYTES)];
+    await Promise.all(appends.map(([topic, batches]) => this.appendInOrder(topic, batches)));
     const removed = await this.work((manager) => removeSent(manager, this.parts.source, lease, messages));
     if (!removed) this.lease = undefined;
   }
 
-  private async appendInOrder(topic: string, messages: readonly OutgoingMessage[]): Promise<void> {
-    for (const batch of withinBytes(messages, APPEND_BYTES)) await this.parts.writer.append(topic, batch);
+  private async appendInOrder(topic: string, batches: readonly OutgoingMessage[][]): Promise<void> {
+    for (const batch of batches) await this.parts.writer.append(topic, batch);
   }
 
   private async dueHorizon(): Promise<Horizon | undefined> {
