@@ -5,6 +5,8 @@ import { jarsNotDownloaded } from '../failures.js';
 import { KAFKA_VERSION } from './maven-project.js';
 
 const SAY_EVERY_MS = 2_000;
+/** `Downloaded from central: https://…/kafka-clients-4.3.1.jar (…)` and `Copying kafka-clients-4.3.1.jar to …` */
+const FILE_AT_HAND = /(?:Downloaded from|Copying) .*?([\w.-]+\.(?:jar|pom))/;
 
 /** Copies the project's runtime jars into `jars` and tells how far it is. */
 export async function runMaven(project: string, jars: string, log: (line: string) => void): Promise<void> {
@@ -21,16 +23,15 @@ export async function runMaven(project: string, jars: string, log: (line: string
 
 class DownloadProgress {
   lastError = '';
-  private files = 0;
   private saidAt = Date.now();
 
   constructor(private readonly log: (line: string) => void) {}
 
   read(line: string): void {
     if (line.startsWith('[ERROR]') && this.lastError === '') this.lastError = line.slice('[ERROR] '.length, 200);
-    if (line.includes('Downloaded from')) this.files += 1;
-    if (Date.now() - this.saidAt < SAY_EVERY_MS) return;
+    const file = FILE_AT_HAND.exec(line)?.[1];
+    if (file === undefined || Date.now() - this.saidAt < SAY_EVERY_MS) return;
     this.saidAt = Date.now();
-    this.log(`… ${this.files} berkas / files`);
+    this.log(`… ${file}`);
   }
 }
