@@ -1,5 +1,5 @@
-import { TYPE_PREFIX } from '@satudata/contracts';
 import { UndecodableEvent, type LogMessage } from '@satudata/event-log';
+import { toldEvent } from '../told/told-event.js';
 import { classify, type ToClassify } from './classify.js';
 import type { HeardEvent, Projection } from './projection.js';
 
@@ -14,26 +14,11 @@ const noting: Projection<string> = {
   fold: () => Promise.resolve({ applied: 0, stale: 0 }),
 };
 
-function message(offset: number, key: string, version = 1, record: object = {}, appendedAt = 1_000): LogMessage {
-  return {
-    offset: String(offset),
-    key,
-    value: Buffer.from(
-      JSON.stringify({ version, change: { type: 'person.recorded', at: '2026-01-01T00:00:00Z' }, record }),
-    ),
-    appendedAt,
-    headers: {
-      ce_specversion: '1.0',
-      ce_id: `id-${offset}`,
-      ce_source: '/population-registry',
-      ce_type: `${TYPE_PREFIX}.population-registry.person.recorded`,
-      ce_subject: key,
-      ce_time: '2026-01-01T00:00:00Z',
-      'satudata-version': String(version),
-      'satudata-tx': '1;1/1',
-    },
-  };
-}
+const message = (offset: number, key: string, version = 1, record: object = {}, appendedAt = 1_000): LogMessage => ({
+  ...toldEvent(key, version, record),
+  offset: String(offset),
+  appendedAt,
+});
 
 const sort = (messages: readonly LogMessage[], more: Partial<ToClassify<string>> = {}) =>
   classify({
@@ -73,7 +58,7 @@ describe('the messages of a chunk', () => {
 
   it('carry the running maximum of append times, also over a broker whose clock went back', () => {
     const times: number[] = [];
-    const projection: Projection<number> = { ...noting, understand: ({ knownAt }) => times.push(knownAt) };
+    const projection: Projection = { ...noting, understand: ({ knownAt }) => times.push(knownAt) };
     const messages = [message(0, 'a', 1, {}, 500), message(1, 'b', 1, {}, 900), message(2, 'c', 1, {}, 700)];
     const { appendedAt } = classify({ ...defaults, messages, projection, appendedAt: 600 });
     expect([times, appendedAt]).toEqual([[600, 900, 900], 900]);

@@ -1,34 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { TYPE_PREFIX } from '@satudata/contracts';
-import { connectKafka, KafkaLogReader, KafkaLogWriter, TopicAdmin, type OutgoingMessage } from '@satudata/event-log';
-import {
-  connectDatabase,
-  createLogger,
-  int8Array,
-  textArray,
-  type SchemaMigrations,
-  type ScopedDatabase,
-} from '@satudata/service-kit';
+import { connectKafka, KafkaLogReader, KafkaLogWriter, TopicAdmin } from '@satudata/event-log';
+import { connectDatabase, createLogger, type ScopedDatabase } from '@satudata/service-kit';
 import { createTestDatabase, waitFor, type TestDatabase } from '@satudata/testing';
-import type { EntityManager, MigrationInterface, QueryRunner } from 'typeorm';
-import type { HeardEvent, Projection } from '../events/projection.js';
+import type { EntityManager } from 'typeorm';
+import type { Projection } from '../events/projection.js';
 import { inboxSchema } from '../index.js';
+import { seeing, seenSchema, type SeenEvent } from '../told/seen-events.js';
+import { toldEvent } from '../told/told-event.js';
 import { InboxServer } from './inbox-server.js';
 
-/** One row per event applied: whatever is applied twice stands there twice. */
-class CreateSeen20260101000000 implements MigrationInterface {
-  readonly name = 'CreateSeen20260101000000';
-
-  async up(runner: QueryRunner): Promise<void> {
-    await runner.query('create table seen.event (key text, version bigint, place bigint generated always as identity)');
-    await runner.query('grant usage on schema seen to consolidation_app');
-    await runner.query('grant select, insert on seen.event to consolidation_app');
-  }
-
-  async down(): Promise<void> {}
-}
-
-const schemas: SchemaMigrations[] = [inboxSchema, { schema: 'seen', migrations: [CreateSeen20260101000000] }];
 const brokers = () => (process.env['TEST_KAFKA_BROKERS'] ?? '').split(',');
 
 let store: TestDatabase;
@@ -40,7 +20,7 @@ let closing: (() => Promise<void>)[] = [];
 const kafka = () => connectKafka({ brokers: brokers(), clientId: 'inbox-spec' });
 
 beforeAll(async () => {
-  store = await createTestDatabase('consolidation', schemas);
+  store = await createTestDatabase('consolidation', [inboxSchema, seenSchema]);
   writer = new KafkaLogWriter(kafka());
   await writer.connect();
   admin = await TopicAdmin.connect(kafka());
@@ -69,7 +49,7 @@ interface Member {
 }
 
 /** A service that hears `topic` under the topic's own name as consumer. */
-async function join(projection: Projection = seeing()): Promise<Member> {
+async function join(projection: Projection = seeing): Promise<Member> {
   const name = `member-${topic}`.slice(0, 60);
   const database = await connectDatabase({
     url: store.appUrl,
@@ -96,38 +76,18 @@ async function join(projection: Projection = seeing()): Promise<Member> {
   return { inbox, database, fatal };
 }
 
-type Seen = Pick<HeardEvent, 'key' | 'version'>;
+/** Applies, then does something else before the commit. */
+const andThen = (meanwhile: (manager: EntityManager) => Promise<void>): Projection<SeenEvent> => ({
+  ...seeing,
+  async fold(manager, facts) {
+    const outcome = await seeing.fold(manager, facts);
+    await meanwhile(manager);
+    return outcome;
+  },
+});
 
-function seeing(meanwhile: (manager: EntityManager) => Promise<void> = () => Promise.resolve()): Projection<Seen> {
-  return {
-    understand: ({ key, version }) => ({ key, version }),
-    async fold(manager, facts) {
-      await manager.query('insert into seen.event (key, version) select * from unnest($1::text[], $2::int8[])', [
-        textArray(facts.map(({ key }) => key)),
-        int8Array(facts.map(({ version }) => version)),
-      ]);
-      await meanwhile(manager);
-      return { applied: facts.length, stale: 0 };
-    },
-  };
-}
-
-function message(key: string, version: number): OutgoingMessage {
-  return {
-    key: `${topic} ${key}`,
-    value: JSON.stringify({ version, change: { type: 'person.recorded', at: '2026-01-01T00:00:00Z' }, record: {} }),
-    headers: {
-      ce_specversion: '1.0',
-      ce_id: randomUUID(),
-      ce_source: '/population-registry',
-      ce_type: `${TYPE_PREFIX}.population-registry.person.recorded`,
-      ce_subject: key,
-      ce_time: '2026-01-01T00:00:00Z',
-      'satudata-version': String(version),
-      'satudata-tx': '1;1/1',
-    },
-  };
-}
+/** Keys carry the topic: the specs share one table. */
+const message = (key: string, version: number) => toldEvent(`${topic} ${key}`, version);
 
 const say = (keys: number, version: number) =>
   writer.append(
@@ -168,7 +128,7 @@ describe('a service that hears a topic', () => {
 
   it('loses and doubles nothing when its connection dies between the effects and the commit', async () => {
     let kills = 0;
-    const dying = seeing(async (manager) => {
+    const dying = andThen(async (manager) => {
       if (kills < 2) await store.query('select pg_terminate_backend($1)', [await backendOf(manager)]);
       kills += 1;
     });
@@ -195,7 +155,7 @@ describe('a service that hears a topic', () => {
 
 describe('a service that cannot go on', () => {
   it('says so once and is no longer ready, instead of looking healthy', async () => {
-    const broken: Projection = { ...seeing(), fold: () => Promise.reject(new TypeError('a bug')) };
+    const broken: Projection = { ...seeing, fold: () => Promise.reject(new TypeError('a bug')) };
     const { inbox, fatal } = await join(broken);
     await say(1, 1);
     await waitFor('the fatal error', () => fatal.length > 0, { within: 20_000 });

@@ -1,0 +1,168 @@
+import type { LogBatch, LogMessage } from '@satudata/event-log';
+import { connectDatabase, createLogger, WHOLE_PROVINCE, type ScopedDatabase } from '@satudata/service-kit';
+import { createTestDatabase, type TestDatabase } from '@satudata/testing';
+import type { EntityManager } from 'typeorm';
+import type { Projection } from '../events/projection.js';
+import { inboxSchema } from '../index.js';
+import { movePosition, openPosition, PositionMoved } from '../position/position.js';
+import { seeing, seenSchema, type SeenEvent } from '../told/seen-events.js';
+import { toldEvent } from '../told/told-event.js';
+import { StepOne } from './step-one.js';
+
+const AT = { consumer: 'spec', topic: 't', partition: 0 };
+
+let store: TestDatabase;
+let database: ScopedDatabase;
+let commits: number;
+let stepOne: StepOne;
+
+beforeAll(async () => {
+  store = await createTestDatabase('consolidation', [inboxSchema, seenSchema]);
+  database = await connectDatabase({
+    url: store.appUrl,
+    applicationName: 'step-one-spec',
+    poolSize: 4,
+    onError: () => undefined,
+  });
+}, 60_000);
+
+beforeEach(async () => {
+  await store.query('truncate inbox.position, inbox.parked, inbox.todo, seen.event');
+  await inTransaction((manager) => openPosition(manager, AT));
+  commits = 0;
+  const logger = createLogger('step-one-spec', 'silent');
+  stepOne = new StepOne({ consumer: AT.consumer, database, logger, afterCommit: () => (commits += 1) });
+});
+
+afterAll(async () => {
+  await database.close();
+  await store.drop();
+});
+
+const inTransaction = <T>(work: (manager: EntityManager) => Promise<T>) => database.inScope(WHOLE_PROVINCE, work);
+const applied = async () =>
+  (await store.query('select log_offset::int from seen.event order by 1')).map((row) => Number(row['log_offset']));
+const next = async () => Number((await store.query('select next_offset from inbox.position'))[0]?.['next_offset']);
+
+function batch(from: number, to: number, more: Partial<LogBatch> = {}): LogBatch {
+  const messages = Array.from({ length: to - from + 1 }, (_, index) => message(from + index));
+  return {
+    topic: AT.topic,
+    partition: AT.partition,
+    messages,
+    heartbeat: () => Promise.resolve(),
+    isStale: () => false,
+    ...more,
+  };
+}
+
+const message = (offset: number): LogMessage => ({
+  ...toldEvent(`k${offset}`, 1),
+  offset: String(offset),
+  appendedAt: 1_000 + offset,
+});
+
+const range = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, index) => from + index);
+
+describe('two members that hold the same partition', () => {
+  it('apply a batch once although both apply it at the same moment', async () => {
+    await Promise.all([stepOne.apply(batch(0, 9), seeing), stepOne.apply(batch(0, 9), seeing)]);
+    expect(await applied()).toEqual(range(0, 9));
+    expect(await next()).toBe(10);
+  });
+
+  it('continue each other: of a late batch only what the successor has not applied', async () => {
+    await stepOne.apply(batch(0, 4), seeing);
+    await stepOne.apply(batch(2, 7), seeing);
+    await stepOne.apply(batch(0, 3), seeing);
+    expect(await applied()).toEqual(range(0, 7));
+  });
+
+  it('cannot move a position that is no longer where they found it', async () => {
+    await stepOne.apply(batch(0, 4), seeing);
+    const zombie = inTransaction(async (manager) => {
+      await seeing.fold(manager, [{ key: 'k0', version: 1, offset: '0' }]);
+      await movePosition(manager, AT, 0n, { next: 1n, appendedAt: 0 });
+    });
+    await expect(zombie).rejects.toThrow(PositionMoved);
+    expect(await applied()).toEqual(range(0, 4));
+  });
+});
+
+describe('a batch that does not fit', () => {
+  it('is not applied when messages before it are missing, and says where to read again', async () => {
+    await stepOne.apply(batch(0, 1), seeing);
+    expect(await stepOne.apply(batch(5, 9), seeing)).toEqual({ kind: 'gap', readFrom: 2n });
+    expect(await applied()).toEqual([0, 1]);
+  });
+
+  it('is left alone when the partition was taken away', async () => {
+    expect(await stepOne.apply(batch(0, 9, { isStale: () => true }), seeing)).toEqual({ kind: 'left' });
+    expect([await applied(), await next()]).toEqual([[], 0]);
+  });
+
+  it('is left between two chunks when the partition is taken away meanwhile, and what was applied stays', async () => {
+    const taken = { heartbeats: 0 };
+    const losing = batch(0, 4_999, {
+      heartbeat: () => Promise.resolve(void (taken.heartbeats += 1)),
+      isStale: () => taken.heartbeats > 0,
+    });
+    expect(await stepOne.apply(losing, seeing)).toEqual({ kind: 'left' });
+    expect([(await applied()).length, await next()]).toEqual([2_000, 2_000]);
+  });
+});
+
+describe('a database that is away for a while', () => {
+  const away = () => Promise.reject(Object.assign(new Error('x'), { code: 'ECONNREFUSED' }));
+
+  it('is waited for with signs of life; nothing is skipped', async () => {
+    let tries = 0;
+    let heartbeats = 0;
+    const patient = batch(0, 4, { heartbeat: () => Promise.resolve(void (heartbeats += 1)) });
+    const folds: Projection<SeenEvent> = {
+      ...seeing,
+      fold: (manager, facts) => ((tries += 1) < 3 ? away() : seeing.fold(manager, facts)),
+    };
+    expect(await stepOne.apply(patient, folds)).toEqual({ kind: 'applied' });
+    expect([await applied(), commits]).toEqual([range(0, 4), 1]);
+    expect(heartbeats).toBeGreaterThanOrEqual(2);
+  });
+
+  it('is not waited for by a member that lost the partition', async () => {
+    let tries = 0;
+    const folds: Projection<SeenEvent> = { ...seeing, fold: () => ((tries += 1), away()) };
+    expect(await stepOne.apply(batch(0, 4, { isStale: () => tries > 1 }), folds)).toEqual({ kind: 'left' });
+    expect(await next()).toBe(0);
+  });
+});
+
+describe('a message that the database refuses', () => {
+  const refusing = (refused: readonly string[]): Projection<SeenEvent> => ({
+    ...seeing,
+    async fold(manager, facts) {
+      await seeing.fold(manager, facts);
+      if (facts.some(({ offset }) => refused.includes(offset))) await manager.query(`select 'x'::int`);
+      return { applied: facts.length, stale: 0 };
+    },
+  });
+
+  it('is found among a thousand and parked, and the others are applied', async () => {
+    await stepOne.apply(batch(0, 999), refusing(['17', '640']));
+    expect(await applied()).toEqual(range(0, 999).filter((offset) => offset !== 17 && offset !== 640));
+    expect(await store.query('select log_offset::int, key, cause from inbox.parked order by 1')).toEqual([
+      { log_offset: 17, key: 'k17', cause: 'the database refuses it (SQLSTATE 22P02)' },
+      { log_offset: 640, key: 'k640', cause: 'the database refuses it (SQLSTATE 22P02)' },
+    ]);
+    expect(await next()).toBe(1_000);
+  });
+
+  it('costs few tries to find', async () => {
+    let tries = 0;
+    const counting = refusing(['321']);
+    await stepOne.apply(batch(0, 999), {
+      ...counting,
+      fold: (manager, facts) => ((tries += 1), counting.fold(manager, facts as SeenEvent[])),
+    });
+    expect(tries).toBeLessThanOrEqual(2 * Math.ceil(Math.log2(1_000)) + 1);
+  });
+});
