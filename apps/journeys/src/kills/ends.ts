@@ -52,7 +52,8 @@ function toVersion(entity: string, { key, headers, value }: LogMessage): LoggedV
 
 /** Without what was told again. */
 export function firstTold(log: readonly LoggedVersion[]): LoggedVersion[] {
-  return [...new Map([...log].reverse().map((message) => [message.event, message])).values()].reverse();
+  const heard = new Set<string>();
+  return log.filter(({ event }) => !heard.has(event) && heard.add(event));
 }
 
 /** What the source's own change log holds of a regency. */

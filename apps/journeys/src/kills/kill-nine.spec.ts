@@ -16,18 +16,20 @@ import {
   type PushedBatch,
 } from '@satudata/testing';
 import { receivedVersions, sentVersions } from './as-the-sender-knows-it.js';
-import { blockStore, firstTold, knownNiks, readChanges, readLog, readStore } from './ends.js';
+import { blockStore, firstTold, knownNiks, readChanges, readLog, readStore, type StoredVersion } from './ends.js';
 import { REGENCY, revisedPersons } from './revised-persons.js';
 
 const PERSONS = 5_000;
 const LINES = 50_000;
 const BACKLOG = 1_000;
+const PIECE = 200;
 const SOON = { within: 60_000 };
 
 const key = `kill-nine-${randomUUID()}`;
 const gate = new Gate();
 const parts = new RunningParts();
 let lines: readonly PersonRevision[];
+let pieces: readonly string[];
 let platform: PlatformDescription;
 let pushed: Promise<PushAnswer>;
 let token: () => Promise<string>;
@@ -35,8 +37,9 @@ let token: () => Promise<string>;
 beforeAll(async () => {
   platform = parts.description;
   lines = revisedPersons({ persons: PERSONS, revisions: LINES / PERSONS, known: await knownNiks(platform) });
+  pieces = inPieces(lines);
   token = developmentClient(platform, `disdukcapil-${REGENCY}`, 'population-registry');
-  pushed = pushBatch({ url: registry(), entities: 'persons', key, token, lines: linesAsAllowed }, 240_000);
+  pushed = pushBatch({ url: registry(), entities: 'persons', key, token, payload: linesAsAllowed }, 240_000);
   pushed.catch(() => undefined);
   gate.allow(6_000);
   await waitFor('the store to have taken in the beginning', async () => (await inStore()) >= 4_000, SOON);
@@ -46,12 +49,18 @@ afterAll(() => {
   gate.allow(LINES);
 });
 
+function inPieces(all: readonly PersonRevision[]): string[] {
+  const texts = all.map((line) => `${JSON.stringify(line)}\n`);
+  return Array.from({ length: LINES / PIECE }, (_, index) => texts.slice(index * PIECE, (index + 1) * PIECE).join(''));
+}
+
 const registry = (): string => platform.services['population-registry']?.url ?? '';
 
+/** In pieces of many lines, since each piece is a packet of its own. */
 async function* linesAsAllowed(): AsyncGenerator<string> {
-  for (const [index, line] of lines.entries()) {
-    await gate.pass(index + 1);
-    yield `${JSON.stringify(line)}\n`;
+  for (const [index, piece] of pieces.entries()) {
+    await gate.pass((index + 1) * PIECE);
+    yield piece;
   }
 }
 
@@ -132,12 +141,18 @@ describe('In the middle of a push of 50,000 lines, with a backlog on its way', (
 });
 
 describe('After the kills', () => {
+  let history: readonly StoredVersion[];
+  let current: readonly StoredVersion[];
   const kafka = () => connectKafka({ brokers: parts.description.kafka.brokers, clientId: 'kill-nine' });
 
   beforeAll(async () => {
     await waitFor('everything sent to the log', async () => (await unsent()) === 0, SOON);
     await repeatTheFirst(2_000);
     await waitFor('the store to have heard everything', isConsolidated, { within: 90_000 });
+    [history, current] = await Promise.all([
+      readStore(platform, 'raw.history', REGENCY),
+      readStore(platform, 'raw.record', REGENCY),
+    ]);
   }, 180_000);
 
   /** What a relay does that slept through the loss of its lease: it says once more what it held in its hands. */
@@ -184,10 +199,6 @@ describe('After the kills', () => {
   }
 
   it('every acknowledged record is in the store with its last version, as it was sent, and no other', async () => {
-    const [history, current] = await Promise.all([
-      readStore(platform, 'raw.history', REGENCY),
-      readStore(platform, 'raw.record', REGENCY),
-    ]);
     const faults = findFaults({
       promised: sentVersions(lines),
       log: [],
@@ -201,10 +212,6 @@ describe('After the kills', () => {
     const promised = await changes();
     const logs = await Promise.all([readPersonLog('person'), readPersonLog('person-status')]);
     const log = logs.flatMap(({ versions }) => versions);
-    const [history, current] = await Promise.all([
-      readStore(platform, 'raw.history', REGENCY),
-      readStore(platform, 'raw.record', REGENCY),
-    ]);
     const persons = promised.filter(({ record }) => record.startsWith('person '));
     expect(describeFaults(findFaults({ promised: persons, log: logs[0].versions, history, current }))).toEqual([]);
     const told = firstTold(log);

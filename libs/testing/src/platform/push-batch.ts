@@ -17,8 +17,8 @@ export interface BatchPush {
   readonly entities: 'persons' | 'family-cards';
   readonly key: string;
   readonly token: () => Promise<string>;
-  /** The payload from its beginning; asked again at every try. */
-  readonly lines: () => AsyncIterable<string> | Iterable<string>;
+  /** The payload from its beginning, in pieces of any length; asked again at every try. */
+  readonly payload: () => AsyncIterable<string> | Iterable<string>;
 }
 
 export interface PushAnswer {
@@ -46,14 +46,14 @@ export async function pushBatch(push: BatchPush, within: number): Promise<PushAn
   }
 }
 
-async function sendOnce({ url, entities, key, token, lines }: BatchPush): Promise<{ status: number; body: string }> {
+async function sendOnce({ url, entities, key, token, payload }: BatchPush): Promise<{ status: number; body: string }> {
   const headers = {
     authorization: `Bearer ${await token()}`,
     'content-type': 'application/x-ndjson',
     'idempotency-key': key,
   };
   const sending = request(`${url}/v1/${entities}/batches`, { method: 'POST', headers });
-  const body = Readable.from(lines(), { objectMode: false });
+  const body = Readable.from(payload(), { objectMode: false });
   const answered = new Promise<{ status: number; body: string }>((resolve, reject) => {
     sending.once('error', reject);
     sending.once('response', (response) => {
@@ -61,5 +61,8 @@ async function sendOnce({ url, entities, key, token, lines }: BatchPush): Promis
     });
   });
   body.pipe(sending);
-  return answered.finally(() => body.destroy());
+  return answered.finally(() => {
+    body.destroy();
+    sending.destroy();
+  });
 }
