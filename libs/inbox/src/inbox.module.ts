@@ -60,15 +60,22 @@ function createServer(
     database,
     logger,
     reader: new KafkaLogReader(kafka, { groupId: options.consumer, concurrency: CONCURRENCY }),
-    topicDifferences: async (topics) => {
-      const admin = await TopicAdmin.connect(kafka);
-      return admin.differences(topics).finally(() => admin.close());
-    },
+    topicDifferences: (topics) => withAdmin(kafka, (admin) => admin.differences(topics)),
+    logEnds: (topics) =>
+      withAdmin(kafka, async (admin) => (await Promise.all(topics.map((topic) => admin.endOffsets(topic)))).flat()),
     onFatal: (error) => {
       logger.fatal({ err: error }, 'the inbox cannot go on');
       process.exit(1);
     },
   });
+}
+
+async function withAdmin<T>(
+  kafka: ReturnType<typeof connectKafka>,
+  ask: (admin: TopicAdmin) => Promise<T>,
+): Promise<T> {
+  const admin = await TopicAdmin.connect(kafka);
+  return ask(admin).finally(() => admin.close());
 }
 
 /**

@@ -67,6 +67,7 @@ async function hear(log: ToldLog, database: ScopedDatabase): Promise<InboxServer
     tasks: stepTwo,
     logger: createLogger('told-store', 'warn'),
     topicDifferences: () => Promise.resolve([]),
+    logEnds: () => Promise.resolve([]),
     onFatal: (error) => {
       throw error;
     },

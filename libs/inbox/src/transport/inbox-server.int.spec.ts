@@ -65,6 +65,7 @@ async function join(projection: Projection = seeing): Promise<Member> {
     tasks: {},
     logger: createLogger('inbox-spec', 'fatal'),
     topicDifferences: (topics) => admin.differences(topics),
+    logEnds: () => admin.endOffsets(topic),
     onFatal: (error) => fatal.push(error),
   });
   inbox.addHandler(topic, () => Promise.resolve(projection), true);
@@ -162,6 +163,16 @@ describe('a service that cannot go on', () => {
     expect(fatal.map((error) => error.message)).toEqual(['a bug']);
     expect(() => inbox.assertReading()).toThrow('inbox is broken');
     expect(await applied()).toBe(0);
+  }, 60_000);
+
+  it('does not read on in a topic that was made anew', async () => {
+    await store.query(
+      `insert into inbox.position (consumer, topic, partition, next_offset, appended_at) values ($1, $1, 1, 40, now())`,
+      [topic],
+    );
+    const { fatal } = await join();
+    await waitFor('the fatal error', () => fatal.length > 0, { within: 40_000 });
+    expect(fatal[0]?.message).toBe(`${topic}/1 ends at 0, yet events up to 40 were applied`);
   }, 60_000);
 
   it('names the topic that is missing', async () => {

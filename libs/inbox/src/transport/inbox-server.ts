@@ -5,7 +5,9 @@ import type { LogBatch, LogReader } from '@satudata/event-log';
 import { WHOLE_PROVINCE, type Logger, type ScopedDatabase } from '@satudata/service-kit';
 import { firstValueFrom } from 'rxjs';
 import type { Projection } from '../events/projection.js';
+import { beyondTheEnd, type PartitionNext } from '../position/beyond-the-end.js';
 import { openPosition } from '../position/position.js';
+import { readInboxState } from '../position/read-positions.js';
 import { remedyFor } from '../step-one/failure.js';
 import { backoff } from '../step-one/patience.js';
 import { StepOne } from '../step-one/step-one.js';
@@ -20,6 +22,8 @@ export interface InboxParts {
   readonly logger: Logger;
   /** What is wrong with these topics, one sentence each; rejects while the broker is away. */
   readonly topicDifferences: (topics: readonly string[]) => Promise<string[]>;
+  /** The offset that each partition of these topics will give next; rejects while the broker is away. */
+  readonly logEnds: (topics: readonly string[]) => Promise<PartitionNext[]>;
   /** The inbox cannot go on: the process must end, so that a supervisor starts a new one. */
   readonly onFatal: (error: Error) => void;
 }
@@ -81,7 +85,7 @@ export class InboxServer extends Server implements CustomTransportStrategy, OnMo
       this.projections.set(topic, (await firstValueFrom(answer)) as Projection);
     }
     const topics = [...this.projections.keys()];
-    await this.awaitTopics(topics);
+    await this.awaitLog(topics);
     if (this.state === 'stopped') return;
     this.worker.start();
     await this.parts.reader.start(topics, {
@@ -92,17 +96,27 @@ export class InboxServer extends Server implements CustomTransportStrategy, OnMo
     if (this.state === 'starting') this.state = 'reading';
   }
 
-  private async awaitTopics(topics: readonly string[]): Promise<void> {
+  private async awaitLog(topics: readonly string[]): Promise<void> {
     for (let attempt = 0; this.state === 'starting'; attempt += 1) {
       try {
         const differences = await this.parts.topicDifferences(topics);
-        if (differences.length > 0) throw new TopicsUnfit(differences.join('; '));
-        return;
+        if (differences.length > 0) throw new LogUnfit(differences.join('; '));
+        const lost = await this.lostEnds(topics);
+        if (lost.length === 0) return;
+        if (attempt >= ENDS_SETTLE) throw new LogUnfit(lost.join('; '));
+        await pause(backoff(attempt));
       } catch (error) {
-        if (error instanceof TopicsUnfit) throw error;
+        if (error instanceof LogUnfit) throw error;
         await pause(backoff(attempt));
       }
     }
+  }
+
+  private async lostEnds(topics: readonly string[]): Promise<string[]> {
+    const { database, consumer, logEnds } = this.parts;
+    const { positions } = await database.inScope(WHOLE_PROVINCE, (manager) => readInboxState(manager, consumer));
+    const read = positions.filter(({ topic }) => topics.includes(topic));
+    return read.length > 0 ? beyondTheEnd(read, await logEnds(topics)) : [];
   }
 
   private async startAt(topic: string, partition: number): Promise<string> {
@@ -142,7 +156,10 @@ export class InboxServer extends Server implements CustomTransportStrategy, OnMo
   }
 }
 
-class TopicsUnfit extends Error {}
+/** A broker that comes back may give too early an end for a moment: ask for some seconds before believing it. */
+const ENDS_SETTLE = 6;
+
+class LogUnfit extends Error {}
 
 /** Rebalances and lost connections: the log's client deals with them. */
 function isOfTheLog(error: unknown): boolean {
