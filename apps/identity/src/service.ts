@@ -1,5 +1,6 @@
 import type { ServiceDefinition } from '@satudata/service-kit';
 import { AppModule } from './app.module.js';
+import { authorizationPaths } from './authorization/described-paths.js';
 import { mountAuthorizationServer } from './authorization/mount.js';
 import { IdentityConfig } from './identity-config.js';
 
@@ -8,4 +9,5 @@ export const identity: ServiceDefinition<IdentityConfig> = {
   module: AppModule,
   config: IdentityConfig,
   extend: mountAuthorizationServer,
+  describes: authorizationPaths,
 };

@@ -9,7 +9,7 @@ import { answerBrokenRequests } from './http/broken-requests.js';
 import { httpLogging } from './logging/http-logging.js';
 import { createLogger, NestLogger, type Logger } from './logging/logger.js';
 import { httpMetrics } from './metrics/metrics.js';
-import { serveOpenApi } from './openapi/openapi.js';
+import { serveOpenApi, type DescribedPaths } from './openapi/openapi.js';
 import { ServiceKitModule } from './service-kit.module.js';
 
 /** A supervisor kills after 10 s; leaving by ourselves a little earlier tells it that we noticed. */
@@ -21,6 +21,8 @@ export interface ServiceDefinition<Config extends ServiceConfig> {
   readonly config: new () => Config;
   /** Called on the initialised application before it listens, for parts that are no Nest modules. */
   readonly extend?: (app: NestExpressApplication) => Promise<void> | void;
+  /** What those parts answer, for the service's description of itself. */
+  readonly describes?: DescribedPaths;
 }
 
 /** Boots any service alike; a service that cannot start says why in one line and ends with 1. */
@@ -57,7 +59,7 @@ export async function createService<Config extends ServiceConfig>(
   app.set('query parser', 'simple');
   app.use(secureHeaders(), httpLogging(logger), httpMetrics);
   answerBrokenRequests(app.getHttpServer());
-  serveOpenApi(app, definition.name);
+  serveOpenApi(app, definition.name, definition.describes);
   await definition.extend?.(app);
   await app.init();
   return app;

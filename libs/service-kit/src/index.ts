@@ -2,6 +2,7 @@ export { accessOf, Allow, Public, type Access } from './access/access.js';
 export { TheCaller, type CalledRequest, type Caller, type Grant } from './access/caller.js';
 export { audienceOf } from './access/token-verifier.js';
 export * from './boot.js';
+export type { DescribedPaths } from './openapi/openapi.js';
 export * from './config/load-config.js';
 export * from './config/service-config.js';
 export * from './database/app-role.js';

@@ -81,6 +81,24 @@ describe.each(SERVICES)('%s describes itself', (service) => {
   });
 });
 
+describe('identity, open to everybody who wants a token,', () => {
+  it('tells every address that its own metadata name, with what it answers there', async () => {
+    const { paths } = await described('identity');
+    const metadata = (await (await fetch(`${urlOf('identity')}/.well-known/openid-configuration`)).json()) as object;
+    const named = Object.values(metadata)
+      .filter(isAddress)
+      .map((address) => new URL(address).pathname);
+    expect(named.filter((path) => path !== '/').sort()).toEqual(['/jwks', '/token']);
+    expect(Object.keys(paths)).toEqual(expect.arrayContaining(named.filter((path) => path !== '/')));
+    for (const { path, method, responses } of routesOf(await described('identity'))) {
+      const { status } = await knock(urlOf('identity') + path, { method });
+      expect([path, Object.keys(responses)]).toEqual([path, expect.arrayContaining([String(status)])]);
+    }
+  });
+
+  const isAddress = (value: unknown): value is string => typeof value === 'string' && value.startsWith('http');
+});
+
 describe.each(SERVICES.filter((service) => service !== 'identity'))('Every route of %s', (service) => {
   let routes: Route[];
   beforeAll(async () => {
