@@ -4,13 +4,15 @@ import { join } from 'node:path';
 import { homeFromEnvironment } from '@satudata/local-platform';
 import { developmentClient, waitFor, type Answer } from '@satudata/testing';
 import { generateKeyPair, SignJWT, decodeJwt } from 'jose';
+import { as } from '../offices/as.js';
 import { brokenGzip, knock, type Knock } from '../offices/knock.js';
 import { ndjson } from '../offices/send.js';
 import { askDatabase } from '../platform/ask-database.js';
 import { runningPlatform, urlOf } from '../platform/running-platform.js';
+import { VILLAGE_OF } from '../regions/village-of-each-office.js';
 import { expectProblem, type ExpectedProblem } from './expect-problem.js';
 import { agedCopy } from './aged-token.js';
-import { markedNik, markedPerson, MARKS, PODOMORO } from './marked-person.js';
+import { CLAIMED_BY_ALL, markedNik, markedPerson, MARKS, PODOMORO } from './marked-person.js';
 
 const registry = 'population-registry';
 const ME = markedPerson(1);
@@ -223,21 +225,21 @@ describe('Without a right to it nothing is read', () => {
     ));
 });
 
+/** How many persons of these tries the source holds. */
+async function markedInSource(): Promise<number> {
+  const sql = 'select count(*)::int as persons from registry.person where nik like $1';
+  const [row] = await askDatabase<{ persons: number }>(registry, sql, [`${markedNik(0).slice(0, 12)}%`]);
+  return row?.persons ?? 0;
+}
+
 describe('A bad line of a batch', () => {
   let known: number;
   /** Nobody from here on is known, also when these tries are made a second time. */
   let first: number;
   beforeAll(async () => {
-    known = await held();
+    known = await markedInSource();
     first = 2 + 2 * known;
   });
-
-  /** How many persons of these tries the source holds. */
-  async function held(): Promise<number> {
-    const sql = 'select count(*)::int as held from registry.person where nik like $1';
-    const [row] = await askDatabase<{ held: number }>(registry, sql, [`${markedNik(0).slice(0, 12)}%`]);
-    return row?.held ?? 0;
-  }
 
   async function pushed(lines: string): Promise<{ answer: Answer; verdicts: unknown[] }> {
     const answer = await ask(BATCHES, { method: 'POST', body: lines, headers: batchHeaders() });
@@ -259,7 +261,7 @@ describe('A bad line of a batch', () => {
         errors: [expect.objectContaining({ pointer: '', rule: 'line.json' })],
       },
     ]);
-    expect(await held()).toBe(known + 1);
+    expect(await markedInSource()).toBe(known + 1);
   });
 
   it('among 1,000 leaves the 999 others stored', async () => {
@@ -273,7 +275,24 @@ describe('A bad line of a batch', () => {
         errors: [{ pointer: '/birthDate', rule: 'date.calendar', id: expect.any(String), en: expect.any(String) }],
       }),
     ]);
-    expect(await held()).toBe(known + 1 + 999);
+    expect(await markedInSource()).toBe(known + 1 + 999);
+  });
+});
+
+describe('A new NIK that all 15 offices claim at the same moment', () => {
+  it('goes to one of them; the others are told that it is taken', async () => {
+    const nik = CLAIMED_BY_ALL + String(await markedInSource()).padStart(4, '0');
+    const answers = await Promise.all(
+      Object.entries(VILLAGE_OF).map(async ([regency, village]) => {
+        const office = await as(`disdukcapil-${regency}`);
+        return office.put(`/v1/persons/${nik}`, { ...ME, nik, residence: livingAt(village) });
+      }),
+    );
+    const [heard, ...others] = answers.sort((a, b) => a.status - b.status);
+    expect(heard).toMatchObject({ status: 200, body: { verdict: 'stored', version: 1 } });
+    for (const other of others) {
+      expectProblem(other, { status: 409, type: 'conflict', pointer: '/nik', rule: 'nik.other-office' });
+    }
   });
 });
 
