@@ -12,8 +12,13 @@ export async function knownNiks(platform: PlatformDescription): Promise<Set<stri
   return new Set((await ask<{ nik: string }>(url, 'select nik from registry.person')).map(({ nik }) => nik));
 }
 
-/** Keeps the store from taking anything in, in the middle of its transaction, until released. */
-export async function blockStore(platform: PlatformDescription): Promise<Client> {
+/**
+ * Keeps the store from taking anything in, in the middle of its transaction, until `owner` ends. `blocked` resolves
+ * when what it is in the middle of now has ended.
+ */
+export async function blockStore(
+  platform: PlatformDescription,
+): Promise<{ readonly owner: Client; readonly blocked: Promise<unknown> }> {
   const passwords = join(homeFromEnvironment(process.env).secrets, 'database-roles.json');
   const url = new URL(platform.postgres.databases['consolidation'] ?? '');
   url.username = 'consolidation_owner';
@@ -21,8 +26,7 @@ export async function blockStore(platform: PlatformDescription): Promise<Client>
   const owner = new Client({ connectionString: url.href });
   await owner.connect();
   await owner.query('begin');
-  await owner.query('lock table raw.record in share mode');
-  return owner;
+  return { owner, blocked: owner.query('lock table raw.record in share mode') };
 }
 
 const digestOf = (text: string | Buffer): string => createHash('sha256').update(text).digest('hex');

@@ -105,8 +105,10 @@ describe('In the middle of a push of 50,000 lines, with a backlog on its way', (
   it('consolidation is killed inside the transaction that takes it in', async () => {
     parts.halt('consolidation');
     const told = await untilBacklog(16_000, BACKLOG);
-    const owner = await blockStore(platform);
+    // Asked for before it goes on: halted, it may be in the middle of a transaction that has to end first.
+    const { owner, blocked } = await blockStore(platform);
     parts.goOn('consolidation');
+    await blocked;
     const isInside = `select from pg_locks where relation = 'raw.record'::regclass and not granted`;
     await waitFor('the store to be in the middle', async () => (await owner.query(isInside)).rowCount! > 0, SOON);
     const killed = parts.kill('consolidation');
