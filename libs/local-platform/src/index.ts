@@ -9,4 +9,5 @@ export { createDatabases, type DatabasePlan } from './postgres/create-databases.
 export { startPostgres, type RunningPostgres } from './postgres/start-postgres.js';
 export { Supervisor } from './processes/supervisor.js';
 export { SERVICES, type Service, type ServiceName } from './services.js';
+export { hasContainerEngine } from './testcontainers.js';
 export { startTestInfrastructure, type TestInfrastructure } from './test-infrastructure.js';
