@@ -1,3 +1,4 @@
+import type { Server } from 'node:http';
 import { Body, Controller, Get, Module, Post, Query } from '@nestjs/common';
 import { Note, openNotebook, serve, type OpenNotebook } from '@satudata/testing';
 import { Allow, Public } from './access/access.js';
@@ -62,6 +63,13 @@ describe('a service that could do harm does not boot', () => {
     @Controller('notes')
     class Fine {}
     await expect(boot(Fine, 'postgres://nobody@127.0.0.1:1/nothing')).rejects.toThrow(/ECONNREFUSED/);
+  });
+});
+
+describe('a service that is sent a long batch', () => {
+  it('sets no limit on the whole request, only on silence', () => {
+    const { requestTimeout, timeout } = notebook.service.app.getHttpServer() as Server;
+    expect({ requestTimeout, timeout }).toEqual({ requestTimeout: 0, timeout: 120_000 });
   });
 });
 

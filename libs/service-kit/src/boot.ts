@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import type { Server } from 'node:http';
 import type { INestApplication, Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
@@ -14,6 +15,7 @@ import { ServiceKitModule } from './service-kit.module.js';
 
 /** A supervisor kills after 10 s; leaving by ourselves a little earlier tells it that we noticed. */
 const SHUTDOWN_LIMIT_MS = 9_500;
+const SILENCE_LIMIT_MS = 120_000;
 
 export interface ServiceDefinition<Config extends ServiceConfig> {
   readonly name: string;
@@ -59,10 +61,17 @@ export async function createService<Config extends ServiceConfig>(
   app.set('query parser', 'simple');
   app.use(secureHeaders(), httpLogging(logger), httpMetrics);
   answerBrokenRequests(app.getHttpServer());
+  letLongUploadsLive(app.getHttpServer());
   serveOpenApi(app, definition.name, definition.describes);
   await definition.extend?.(app);
   await app.init();
   return app;
+}
+
+/** A batch may take longer than any limit on whole requests; a connection on which nothing moves is closed instead. */
+function letLongUploadsLive(server: Server): void {
+  server.requestTimeout = 0;
+  server.timeout = SILENCE_LIMIT_MS;
 }
 
 /** Without TLS in front, as on a developer's machine, `upgrade-insecure-requests` would keep `/docs` from its own parts. */
