@@ -29,8 +29,8 @@ export function runSpecs(copy, tier, specs) {
     ...(assertionResults.length === 0 ? [`no test ran: ${message}`] : []),
   ]);
   const words = failures.join('\n');
-  if (report.numRuntimeErrorTestSuites > 0) return { colour: 'broken', words };
-  return { colour: report.numFailedTests > 0 ? 'red' : 'green', words };
+  if (report.numFailedTests > 0) return { colour: 'red', words };
+  return { colour: report.numRuntimeErrorTestSuites > 0 ? 'broken' : 'green', words };
 }
 
 function readReport(file) {
