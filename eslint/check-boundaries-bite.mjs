@@ -11,6 +11,9 @@ const FORBIDDEN = [
   ['apps/population-registry/src/main.ts', '@satudata/testing'],
 ];
 
+// On a build machine the parser takes files from the disk for what they are, and would not see the forbidden line.
+process.env.TSESTREE_SINGLE_RUN = 'false';
+
 const eslint = new ESLint();
 const silent = [];
 for (const [filePath, forbidden] of FORBIDDEN) {
