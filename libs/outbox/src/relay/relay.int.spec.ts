@@ -266,6 +266,22 @@ describe('the clock of a source', () => {
     expect(BigInt(end?.next ?? 0)).toBeGreaterThan(place?.offset ?? -1n);
   });
 
+  it('waits for a backlog that takes the relay more than one round', async () => {
+    const keys = upTo(2_500).map(() => randomUUID());
+    const said = keys.map((key) => [personEvent(key, 1)]);
+    const recordedAt = await app.inScope(WHOLE_PROVINCE, async (manager) => {
+      await publish(manager, SOURCE, said, {});
+      return recordingTime(manager);
+    });
+    startRelay();
+    const tick = await tickAfter(recordedAt);
+    await drained();
+    const ends = new Map(tick.through.filter(({ topic }) => topic === PERSON).map((end) => [end.partition, end.next]));
+    const places = [...(await heard(keys)).values()].flat();
+    const promised = places.filter(({ partition, offset }) => offset < BigInt(ends.get(partition) ?? 0));
+    expect(promised).toHaveLength(keys.length);
+  });
+
   it('promises everything recorded until then, whatever eight writers do meanwhile', async () => {
     startRelay();
     const written = new Map<string, Date>();
