@@ -158,13 +158,18 @@ describe('a database that goes away', () => {
       `select pg_terminate_backend(pid) from pg_stat_activity where usename = 'population_registry_app' and datname = current_database()`,
     );
 
-  /** Sends the batch and a record, and cuts all connections once the batch has come further. */
+  /**
+   * Sends the batch and a record, and cuts all connections once the batch has come further. One cut may fall between
+   * two transactions, where it only empties the pool: it is repeated until it has hit one.
+   */
   async function tryAndCut(key: string, payload: string, person: PersonSubmission): Promise<Answer[]> {
     const linesNow = async () => (await progress(key))?.committedLines ?? 0;
     const before = await linesNow();
-    const tries = Promise.all([sendWhenFree(key, payload), office.put(`/v1/persons/${person.nik}`, person)]);
+    let isTold = false;
+    const batch = sendWhenFree(key, payload).finally(() => (isTold = true));
+    const tries = Promise.all([batch, office.put(`/v1/persons/${person.nik}`, person)]);
     await waitFor('the batch to move', async () => (await linesNow()) > before, { within: 30_000 });
-    await cut();
+    await waitFor('a cut to hit', async () => isTold || (await cut(), false), { within: 30_000 });
     return tries;
   }
 
