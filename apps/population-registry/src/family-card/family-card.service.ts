@@ -7,7 +7,7 @@ import type { EntityManager } from 'typeorm';
 import { finding } from '../registry-rules.js';
 import { civilToday } from '../sender/civil-today.js';
 import { decideFamilyCard, type FamilyCardDecision, type FamilyCardState } from './family-card.rules.js';
-import { cardsHeldElsewhere, lockFamilyCards, saveFamilyCards } from './family-card.store.js';
+import { cardsKeptByAnyOffice, lockFamilyCards, saveFamilyCards } from './family-card.store.js';
 
 /** Takes family cards as regency offices push them. */
 @Injectable()
@@ -23,11 +23,10 @@ export class FamilyCardService implements Taker<FamilyCardSubmission> {
     context: TakeContext,
   ): Promise<Verdict[]> {
     const kks = [...new Set(submissions.map(({ kk }) => kk))];
+    // Asked before the rows are locked: what a colleague brings in between is then found by the lock, and what another
+    // office brings in collides when it is saved, and is decided again.
+    const kept = await cardsKeptByAnyOffice(manager, kks);
     const held = await lockFamilyCards(manager, kks);
-    const elsewhere = await cardsHeldElsewhere(
-      manager,
-      kks.filter((kk) => !held.has(kk)),
-    );
     const changed = new Map<string, FamilyCardState>();
     const said: BusinessChange[] = [];
     const today = civilToday(context.now);
@@ -35,7 +34,7 @@ export class FamilyCardService implements Taker<FamilyCardSubmission> {
       const { kk } = submission;
       const misplaced = checkPlace(submission.address.village, '/address/village', context.scope);
       if (misplaced) return rejected(misplaced);
-      if (elsewhere.has(kk)) return rejected(finding('/kk', 'kk.other-office'));
+      if (kept.has(kk) && !held.has(kk)) return rejected(finding('/kk', 'kk.other-office'));
       const overtaken = checkVersion(context.ifMatch, held.get(kk)?.version);
       if (overtaken) return rejected(overtaken);
       const { verdict, change, noted } = decideFamilyCard(held.get(kk), submission, {

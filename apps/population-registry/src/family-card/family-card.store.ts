@@ -24,8 +24,8 @@ export async function lockFamilyCards(
   return new Map(rows.map((row) => [row.kk, toState(row)]));
 }
 
-/** Those of the card numbers that some other office keeps; tells a stranger nothing but that. */
-export async function cardsHeldElsewhere(manager: EntityManager, kks: readonly string[]): Promise<Set<string>> {
+/** Those of the card numbers that any office keeps; tells a stranger nothing but that. */
+export async function cardsKeptByAnyOffice(manager: EntityManager, kks: readonly string[]): Promise<Set<string>> {
   if (kks.length === 0) return new Set();
   const rows = (await manager.query(`select kk from registry.offices_of_family_cards($1::text[])`, [
     textArray(kks),

@@ -8,7 +8,7 @@ import { finding } from '../registry-rules.js';
 import { civilToday } from '../sender/civil-today.js';
 import { personEvents } from './person.events.js';
 import { decidePerson, type PersonState } from './person.rules.js';
-import { heldElsewhere, lockPersons, savePersons } from './person.store.js';
+import { keptByAnyOffice, lockPersons, savePersons } from './person.store.js';
 
 /** Takes persons as regency offices push them. */
 @Injectable()
@@ -24,11 +24,10 @@ export class PersonService implements Taker<PersonSubmission> {
     context: TakeContext,
   ): Promise<Verdict[]> {
     const niks = [...new Set(submissions.map(({ nik }) => nik))];
+    // Asked before the rows are locked: what a colleague brings in between is then found by the lock, and what another
+    // office brings in collides when it is saved, and is decided again.
+    const kept = await keptByAnyOffice(manager, niks);
     const held = await lockPersons(manager, niks);
-    const elsewhere = await heldElsewhere(
-      manager,
-      niks.filter((nik) => !held.has(nik)),
-    );
     const changed = new Map<string, PersonState>();
     const said: BusinessChange[] = [];
     const today = civilToday(context.now);
@@ -36,7 +35,7 @@ export class PersonService implements Taker<PersonSubmission> {
       const { nik } = submission;
       const misplaced = checkPlace(submission.residence.address.village, '/residence/address/village', context.scope);
       if (misplaced) return rejected(misplaced);
-      if (elsewhere.has(nik)) return rejected(finding('/nik', 'nik.other-office'));
+      if (kept.has(nik) && !held.has(nik)) return rejected(finding('/nik', 'nik.other-office'));
       const overtaken = checkVersion(context.ifMatch, held.get(nik)?.version);
       if (overtaken) return rejected(overtaken);
       const { verdict, change, noted } = decidePerson(held.get(nik), submission, {

@@ -22,8 +22,8 @@ export async function lockPersons(manager: EntityManager, niks: readonly string[
   return new Map(rows.map((row) => [row.nik, toState(row)]));
 }
 
-/** Those of the NIKs that some other office keeps; tells a stranger nothing but that. */
-export async function heldElsewhere(manager: EntityManager, niks: readonly string[]): Promise<Set<string>> {
+/** Those of the NIKs that any office keeps; tells a stranger nothing but that. */
+export async function keptByAnyOffice(manager: EntityManager, niks: readonly string[]): Promise<Set<string>> {
   if (niks.length === 0) return new Set();
   const rows = (await manager.query(`select nik from registry.offices_of_persons($1::text[])`, [textArray(niks)])) as {
     nik: string;
