@@ -21,16 +21,19 @@ export function runSpecs(copy, tier, specs) {
     '--runTestsByPath',
     ...specs,
   ];
-  const { stderr } = copy.run('node_modules/jest/bin/jest.js', args, { timeout: LONGEST_MS });
+  const { stderr, error, signal } = copy.run('node_modules/jest/bin/jest.js', args, { timeout: LONGEST_MS });
   const report = readReport(outputFile);
-  if (!report || report.numTotalTests === 0) return { colour: 'broken', words: stderr.slice(-2_000) };
+  const ending = `${error ?? signal ?? ''}\n${stderr.slice(-2_000)}`;
+  if (!report || report.numTotalTests === 0) return { colour: 'broken', words: ending };
   const failures = report.testResults.flatMap(({ assertionResults, message }) => [
     ...assertionResults.filter(({ status }) => status === 'failed').flatMap(({ failureMessages }) => failureMessages),
     ...(assertionResults.length === 0 ? [`no test ran: ${message}`] : []),
   ]);
   const words = failures.join('\n');
   if (report.numFailedTests > 0) return { colour: 'red', words };
-  return { colour: report.numRuntimeErrorTestSuites > 0 ? 'broken' : 'green', words };
+  return report.numRuntimeErrorTestSuites > 0
+    ? { colour: 'broken', words: words + ending }
+    : { colour: 'green', words };
 }
 
 function readReport(file) {
