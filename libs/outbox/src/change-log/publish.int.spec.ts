@@ -45,6 +45,19 @@ describe('what a source says', () => {
     await source.destroy();
   });
 
+  it('is refused on a connection that has no transaction open, where each statement would commit by itself', async () => {
+    const id = randomUUID();
+    const source = await new DataSource({ type: 'postgres', url: database.appUrl }).initialize();
+    const runner = source.createQueryRunner();
+    await runner.connect();
+    await expect(publish(runner.manager, 'population-registry', [[event(id)]], {})).rejects.toThrow(
+      'needs the transaction',
+    );
+    await runner.release();
+    await source.destroy();
+    expect(await queued(id)).toEqual([]);
+  });
+
   it('is written to the log and the queue together', async () => {
     const id = randomUUID();
     await say('18.09', event(id));
