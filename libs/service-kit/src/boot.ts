@@ -21,6 +21,8 @@ export interface ServiceDefinition<Config extends ServiceConfig> {
   readonly name: string;
   readonly module: Type;
   readonly config: new () => Config;
+  /** Schemas of its database in which it finds tables that it names without one. */
+  readonly searchPath?: readonly string[];
   /** Called on the initialised application before it listens, for parts that are no Nest modules. */
   readonly extend?: (app: NestExpressApplication) => Promise<void> | void;
   /** What those parts answer, for the service's description of itself. */
@@ -50,7 +52,7 @@ export async function createService<Config extends ServiceConfig>(
 ): Promise<NestExpressApplication> {
   const root = {
     module: class Root {},
-    imports: [ServiceKitModule.with(definition.name, config, logger), definition.module],
+    imports: [ServiceKitModule.with(definition, config, logger), definition.module],
   };
   const app = await NestFactory.create<NestExpressApplication>(root, {
     bodyParser: false,

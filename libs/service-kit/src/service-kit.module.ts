@@ -20,15 +20,21 @@ export const SERVICE_NAME = Symbol('service-name');
 /** Connections per service process; a chunk, the relay, the readers and a few requests at the same moment. */
 const POOL_SIZE = 12;
 
+interface NamedService {
+  readonly name: string;
+  readonly searchPath?: readonly string[];
+}
+
 /** What any service has without asking: config, database, access, problems, health, metrics. */
 @Global()
 @Module({})
 export class ServiceKitModule implements OnApplicationShutdown {
   constructor(@Inject(ScopedDatabase) private readonly database: ScopedDatabase) {}
 
-  static with(name: string, config: ServiceConfig, logger: Logger): DynamicModule {
+  static with({ name, searchPath }: NamedService, config: ServiceConfig, logger: Logger): DynamicModule {
     const onError = (error: Error) => logger.warn({ err: error }, 'idle database connection lost');
-    const databaseOptions = { url: config.DATABASE_URL, applicationName: name, poolSize: POOL_SIZE, onError };
+    const url = config.DATABASE_URL;
+    const databaseOptions = { url, applicationName: name, poolSize: POOL_SIZE, searchPath, onError };
     return {
       module: ServiceKitModule,
       imports: [DiscoveryModule],

@@ -1,13 +1,12 @@
 import { addTodo } from '@satudata/inbox';
 import { boolArray, int4Array, int8Array, textArray } from '@satudata/service-kit';
 import type { EntityManager } from 'typeorm';
-import { CONSUMER } from '../consumer.js';
 import { keyOf, type RecordFact } from '../raw/record-fact.js';
 import { count, type Cell, type Contribution, type Countable, type Delta } from './contribution.js';
 
 /** Names of the tables and columns of one cube; they are ours, never input. */
 export interface Cube {
-  /** Of `read.<name>_delta`, `_checkpoint` and `_ledger`. */
+  /** Of the tables `<name>_delta`, `_checkpoint` and `_ledger`. */
   readonly name: string;
   readonly contributions: string;
   readonly cell: readonly string[];
@@ -17,11 +16,11 @@ export interface Cube {
 export const CUBES = {
   population: {
     name: 'population',
-    contributions: 'core.person_contribution',
+    contributions: 'person_contribution',
     cell: ['village', 'sex'],
     measure: 'persons',
   },
-  family: { name: 'family', contributions: 'core.family_contribution', cell: ['village'], measure: 'families' },
+  family: { name: 'family', contributions: 'family_contribution', cell: ['village'], measure: 'families' },
 } as const satisfies Record<string, Cube>;
 
 export interface CountableRecord extends RecordFact {
@@ -99,7 +98,7 @@ async function appendDeltas(manager: EntityManager, cube: Cube, deltas: readonly
   if (deltas.length === 0) return;
   const names = cube.cell.join(', ');
   await manager.query(
-    `insert into read.${cube.name}_delta (${cube.measure}, valid_on, known_at, ${names})
+    `insert into ${cube.name}_delta (${cube.measure}, valid_on, known_at, ${names})
      select count, valid_on::date, to_timestamp(known_at / 1000.0), ${names}
        from unnest($1::int4[], $2::text[], $3::int8[], ${cellParameters(cube.cell, 4)})
             as row (count, valid_on, known_at, ${names})`,
@@ -113,7 +112,7 @@ async function appendDeltas(manager: EntityManager, cube: Cube, deltas: readonly
       ),
     ],
   );
-  await addTodo(manager, CONSUMER, 'cube', [cube.name]);
+  await addTodo(manager, 'cube', [cube.name]);
 }
 
 function cellParameters(cell: readonly string[], first: number): string {

@@ -1,5 +1,6 @@
 import { connectDatabase, WHOLE_PROVINCE, type ScopedDatabase } from '@satudata/service-kit';
 import { createTestDatabase, type TestDatabase } from '@satudata/testing';
+import { LIVE } from '../generation.js';
 import { schemas } from '../schemas.js';
 import { HANURA, PODOMORO } from '../told/told-records.js';
 import { foldCubes } from './fold-cubes.js';
@@ -9,8 +10,13 @@ let database: ScopedDatabase;
 
 beforeAll(async () => {
   store = await createTestDatabase('consolidation', schemas);
-  const onError = () => undefined;
-  database = await connectDatabase({ url: store.appUrl, applicationName: 'fold-spec', poolSize: 2, onError });
+  database = await connectDatabase({
+    url: store.appUrl,
+    applicationName: 'fold-spec',
+    poolSize: 2,
+    searchPath: LIVE,
+    onError: () => undefined,
+  });
 }, 60_000);
 
 beforeEach(() => store.query('truncate read.population_delta, read.population_ledger, read.population_checkpoint'));

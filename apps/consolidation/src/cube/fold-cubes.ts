@@ -15,10 +15,9 @@ export async function foldCubes(manager: EntityManager, names: readonly string[]
 }
 
 async function hasEnough(manager: EntityManager, { name }: Cube): Promise<boolean> {
-  const [row] = (await manager.query(
-    `select count(*)::int as open from (select from read.${name}_delta limit $1) part`,
-    [ENOUGH],
-  )) as [{ open: number }];
+  const [row] = (await manager.query(`select count(*)::int as open from (select from ${name}_delta limit $1) part`, [
+    ENOUGH,
+  ])) as [{ open: number }];
   return row.open >= ENOUGH;
 }
 
@@ -26,13 +25,13 @@ async function fold(manager: EntityManager, { name, cell, measure }: Cube): Prom
   const names = cell.join(', ');
   await manager.query(
     `with moved as (
-       delete from read.${name}_delta returning ${names}, ${measure}, valid_on, known_at
+       delete from ${name}_delta returning ${names}, ${measure}, valid_on, known_at
      ), noted as (
-       insert into read.${name}_ledger (${names}, ${measure}, valid_on, known_at)
+       insert into ${name}_ledger (${names}, ${measure}, valid_on, known_at)
        select ${names}, sum(${measure}), valid_on, known_at from moved group by ${names}, valid_on, known_at
        having sum(${measure}) <> 0
      )
-     insert into read.${name}_checkpoint as kept (${names}, ${measure})
+     insert into ${name}_checkpoint as kept (${names}, ${measure})
      select ${names}, sum(${measure}) from moved group by ${names}
      on conflict (${names}) do update set ${measure} = kept.${measure} + excluded.${measure}`,
   );

@@ -9,7 +9,7 @@ export async function noteActivity(manager: EntityManager, facts: readonly Recor
   const sources = [...new Set(facts.map(({ source }) => source))].sort();
   const latest = sources.map((source) => latestTime(facts.filter((fact) => fact.source === source)));
   await manager.query(
-    `insert into ops.source_activity as known (source, topic, partition, last_event_at, ingested_at)
+    `insert into source_activity as known (source, topic, partition, last_event_at, ingested_at)
      select source, $1, $2, last_event_at::timestamptz, now()
        from unnest($3::text[], $4::text[]) as row (source, last_event_at)
      on conflict (source, topic, partition) do update

@@ -1,7 +1,6 @@
 import { addTodo } from '@satudata/inbox';
 import { int4Array, textArray } from '@satudata/service-kit';
 import type { EntityManager } from 'typeorm';
-import { CONSUMER } from '../consumer.js';
 import type { RecordFact } from '../raw/record-fact.js';
 
 export interface BatchPart {
@@ -20,7 +19,7 @@ export async function noteBatchParts(
   const sourceByBatch = new Map(facts.map(({ heard, source }) => [heard.batch, source]));
   const sources = parts.map(({ batch }) => sourceByBatch.get(batch) ?? first.source);
   await manager.query(
-    `insert into ops.batch_part as known (source, batch, topic, partition, arrived)
+    `insert into batch_part as known (source, batch, topic, partition, arrived)
      select source, batch, $1, $2, arrived from unnest($3::text[], $4::text[], $5::int4[]) as row (source, batch, arrived)
      on conflict (source, batch, topic, partition) do update set arrived = known.arrived + excluded.arrived`,
     [
@@ -33,7 +32,6 @@ export async function noteBatchParts(
   );
   await addTodo(
     manager,
-    CONSUMER,
     'batch',
     parts.map(({ batch }, index) => batchSubject(sources[index] ?? first.source, batch)),
   );
@@ -50,9 +48,9 @@ export async function settleBatches(manager: EntityManager, subjects: readonly s
 }
 
 const SETTLE = `
-  insert into ops.batch_arrival as known (source, batch, arrived)
+  insert into batch_arrival as known (source, batch, arrived)
   select source, batch, coalesce(sum(part.arrived), 0)
-    from unnest($1::text[], $2::text[]) as named (source, batch) left join ops.batch_part part using (source, batch)
+    from unnest($1::text[], $2::text[]) as named (source, batch) left join batch_part part using (source, batch)
    group by source, batch order by source, batch
   on conflict (source, batch) do update
     set arrived = excluded.arrived,

@@ -1,7 +1,6 @@
 import { addTodo, type FoldOutcome, type HeardEvent, type Projection } from '@satudata/inbox';
 import { textArray } from '@satudata/service-kit';
 import type { EntityManager } from 'typeorm';
-import { CONSUMER } from '../consumer.js';
 import { Fields } from '../raw/read-fields.js';
 import { sourceOf } from '../raw/record-fact.js';
 
@@ -34,7 +33,7 @@ export function clockProjection(readsTopic: (topic: string) => boolean): Project
 
     async fold(manager: EntityManager, facts: readonly ClockFact[]): Promise<FoldOutcome> {
       const rows = (await manager.query(
-        `insert into ops.clock (source, at, through)
+        `insert into clock (source, at, through)
          select source, at::timestamptz, through::jsonb
            from unnest($1::text[], $2::text[], $3::text[]) as row (source, at, through)
          on conflict do nothing returning source`,
@@ -44,7 +43,7 @@ export function clockProjection(readsTopic: (topic: string) => boolean): Project
           textArray(facts.map(({ through }) => JSON.stringify(through))),
         ],
       )) as { source: string }[];
-      await addTodo(manager, CONSUMER, 'clock', [...new Set(rows.map(({ source }) => source))]);
+      await addTodo(manager, 'clock', [...new Set(rows.map(({ source }) => source))]);
       return { applied: rows.length, stale: facts.length - rows.length };
     },
   };
@@ -60,17 +59,17 @@ const KEPT_TICKS = 400;
 /** Step 2: keeps the newest reached instant of each source for good, and drops old ticks. */
 export async function settleClocks(manager: EntityManager, sources: readonly string[]): Promise<void> {
   await manager.query(
-    `insert into ops.completeness as known (source, complete_until)
-     select source, complete_until from read.freshness
+    `insert into completeness as known (source, complete_until)
+     select source, complete_until from freshness
       where source = any($1::text[]) and complete_until is not null
      on conflict (source) do update
        set complete_until = greatest(known.complete_until, excluded.complete_until)`,
     [textArray(sources)],
   );
   await manager.query(
-    `delete from ops.clock where (source, at) in (
+    `delete from clock where (source, at) in (
        select source, at from (
-         select source, at, row_number() over (partition by source order by at desc) as place from ops.clock
+         select source, at, row_number() over (partition by source order by at desc) as place from clock
           where source = any($1::text[])) ticks
         where place > $2)`,
     [textArray(sources), KEPT_TICKS],

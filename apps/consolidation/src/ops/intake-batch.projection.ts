@@ -1,7 +1,6 @@
 import { addTodo, type FoldOutcome, type HeardEvent, type Projection } from '@satudata/inbox';
 import { int4Array, textArray } from '@satudata/service-kit';
 import type { EntityManager } from 'typeorm';
-import { CONSUMER } from '../consumer.js';
 import { Fields } from '../raw/read-fields.js';
 import { recordFact, type RecordFact } from '../raw/record-fact.js';
 import { storeRecords } from '../raw/store-records.js';
@@ -24,7 +23,7 @@ export const intakeBatchProjection: Projection<IntakeBatchFact> = {
   async fold(manager: EntityManager, facts: readonly IntakeBatchFact[]): Promise<FoldOutcome> {
     const advanced = await storeRecords(manager, 'intake-batch', facts);
     await manager.query(
-      `insert into ops.batch_arrival (source, batch, events)
+      `insert into batch_arrival (source, batch, events)
        select source, batch, events from unnest($1::text[], $2::text[], $3::int4[]) as row (source, batch, events)
         order by source, batch
        on conflict (source, batch) do update set events = excluded.events`,
@@ -36,7 +35,6 @@ export const intakeBatchProjection: Projection<IntakeBatchFact> = {
     );
     await addTodo(
       manager,
-      CONSUMER,
       'batch',
       advanced.map(({ source, id }) => batchSubject(source, id)),
     );

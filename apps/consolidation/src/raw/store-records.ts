@@ -51,7 +51,7 @@ const STORE = `
                   $10::text[], $11::text[], $12::text[], $13::int8[], $14::bool[])
            as row (source, id, version, tx, part, parts, batch, deleted, value, region, recorded_at, appended_at, newest)
   ), advanced as (
-    insert into raw.record as kept (${COLUMN_NAMES})
+    insert into record as kept (${COLUMN_NAMES})
     select ${COLUMN_NAMES} from said where newest order by source, id
     on conflict (source, entity, id) do update
       set version = excluded.version, tx = excluded.tx, part = excluded.part, parts = excluded.parts,
@@ -60,7 +60,7 @@ const STORE = `
       where kept.version < excluded.version
     returning source, id
   ), appended as (
-    insert into raw.history (${COLUMN_NAMES}) select ${COLUMN_NAMES} from said
+    insert into history (${COLUMN_NAMES}) select ${COLUMN_NAMES} from said
     on conflict do nothing
     returning batch
   )

@@ -1,6 +1,7 @@
 import { InboxServer } from '@satudata/inbox';
 import { connectDatabase, createLogger, type ScopedDatabase } from '@satudata/service-kit';
 import { CONSUMER } from '../consumer.js';
+import { LIVE } from '../generation.js';
 import { projectionOf, TOPICS_READ } from '../projections.js';
 import { stepTwo } from '../step-two.js';
 import { ToldLog } from './told-log.js';
@@ -26,6 +27,7 @@ export class ToldStore {
       url: store.appUrl,
       applicationName: 'told-store',
       poolSize: 6,
+      searchPath: LIVE,
       onError: () => undefined,
     });
     const log = new ToldLog();

@@ -6,6 +6,7 @@ import type { Projection } from '../events/projection.js';
 import { inboxSchema } from '../index.js';
 import { movePosition, openPosition, PositionMoved } from '../position/position.js';
 import { seeing, seenSchema, type SeenEvent } from '../told/seen-events.js';
+import { addTodo } from '../todo/todo.js';
 import { toldEvent } from '../told/told-event.js';
 import { StepOne } from './step-one.js';
 
@@ -164,5 +165,29 @@ describe('a message that the database refuses', () => {
       fold: (manager, facts) => ((tries += 1), counting.fold(manager, facts as SeenEvent[])),
     });
     expect(tries).toBeLessThanOrEqual(2 * Math.ceil(Math.log2(1_000)) + 1);
+  });
+});
+
+describe('work left for step 2', () => {
+  it('is left for the consumer whose chunk it was, whoever else folds with the same projection', async () => {
+    const leaving: Projection<SeenEvent> = {
+      ...seeing,
+      async fold(manager, facts) {
+        const keys = facts.map(({ key }) => key);
+        await addTodo(manager, 'person', keys);
+        return { applied: facts.length, stale: 0 };
+      },
+    };
+    const other = { ...AT, consumer: 'other' };
+    await inTransaction((manager) => openPosition(manager, other));
+    const logger = createLogger('step-one-spec', 'silent');
+    const otherStepOne = new StepOne({ consumer: 'other', database, logger, afterCommit: () => undefined });
+    await stepOne.apply(batch(0, 0), leaving);
+    await otherStepOne.apply(batch(0, 1), leaving);
+    expect(await store.query('select consumer, subject from inbox.todo order by 1, 2')).toEqual([
+      { consumer: 'other', subject: 'k0' },
+      { consumer: 'other', subject: 'k1' },
+      { consumer: 'spec', subject: 'k0' },
+    ]);
   });
 });

@@ -8,6 +8,7 @@ import { park, waitingKeys } from '../parking/parking.js';
 import { chunksOf } from '../position/chunks.js';
 import { fitToPosition } from '../position/fit-to-position.js';
 import { lockPosition, movePosition, type PartitionOfConsumer } from '../position/position.js';
+import { workFor } from '../todo/todo.js';
 import { remedyFor } from './failure.js';
 import { backoff, waitAlive } from './patience.js';
 
@@ -116,6 +117,7 @@ async function applyOnce(
     appendedAt: position.appendedAt,
     refusal,
   });
+  await workFor(manager, at.consumer);
   await park(manager, at, parked);
   const outcome = facts.length > 0 ? await projection.fold(manager, facts) : { applied: 0, stale: 0 };
   await movePosition(manager, at, position.next, { next: offsetAfter(fit.messages), appendedAt });

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { WHOLE_PROVINCE, type Logger, type ScopedDatabase } from '@satudata/service-kit';
 import type { EntityManager } from 'typeorm';
 import { backoff } from '../step-one/patience.js';
-import { lockTodo, takeTodo } from './todo.js';
+import { lockTodo, takeTodo, workFor } from './todo.js';
 
 /** One kind of work of step 2; it sees everything that is committed, and may be told the same subject again. */
 export type TodoTask = (manager: EntityManager, subjects: readonly string[]) => Promise<void>;
@@ -71,6 +71,7 @@ export class TodoWorker {
   private async round(manager: EntityManager): Promise<boolean> {
     const { consumer, tasks } = this.parts;
     if (!(await lockTodo(manager, consumer))) return false;
+    await workFor(manager, consumer);
     const { rows, subjects } = await takeTodo(manager, consumer);
     for (const [kind, task] of Object.entries(tasks)) {
       const found = subjects.get(kind);

@@ -4,19 +4,22 @@ import type { EntityManager } from 'typeorm';
 /** Rows one transaction of step 2 takes from the queue. */
 const MOST_ROWS = 2_000;
 
-/** Leaves work for step 2 in the transaction of step 1. Subjects are opaque ids, never personal data. */
-export async function addTodo(
-  manager: EntityManager,
-  consumer: string,
-  kind: string,
-  subjects: readonly string[],
-): Promise<void> {
+/** Says for which consumer the rest of the transaction works: the same projections may serve several. */
+export async function workFor(manager: EntityManager, consumer: string): Promise<void> {
+  await manager.query(`select set_config('satudata.consumer', $1, true)`, [consumer]);
+}
+
+/**
+ * Leaves work for step 2 in the transaction of step 1, for the consumer that it works for. Subjects are opaque ids,
+ * never personal data.
+ */
+export async function addTodo(manager: EntityManager, kind: string, subjects: readonly string[]): Promise<void> {
   if (subjects.length === 0) return;
-  await manager.query(`insert into inbox.todo (consumer, kind, subject) select $1, $2, unnest($3::text[])`, [
-    consumer,
-    kind,
-    textArray(subjects),
-  ]);
+  await manager.query(
+    `insert into inbox.todo (consumer, kind, subject)
+     select current_setting('satudata.consumer'), $1, unnest($2::text[])`,
+    [kind, textArray(subjects)],
+  );
 }
 
 export interface TakenTodo {

@@ -5,6 +5,8 @@ export interface DatabaseOptions {
   readonly url: string;
   readonly applicationName: string;
   readonly poolSize: number;
+  /** Schemas in which statements find the tables that they name without one; PostgreSQL's own default if absent. */
+  readonly searchPath?: readonly string[] | undefined;
   readonly onError: (error: Error) => void;
 }
 
@@ -20,5 +22,5 @@ export async function connectDatabase(options: DatabaseOptions): Promise<ScopedD
     extra: { max: options.poolSize, statement_timeout: 60_000, idle_in_transaction_session_timeout: 60_000 },
   });
   await dataSource.initialize();
-  return new ScopedDatabase(dataSource);
+  return new ScopedDatabase(dataSource, options.searchPath);
 }

@@ -20,8 +20,8 @@ afterAll(async () => {
   await test?.drop();
 });
 
-const connect = (url: string, poolSize: number) =>
-  connectDatabase({ url, applicationName: 'spec', poolSize, onError: () => undefined });
+const connect = (url: string, poolSize: number, searchPath?: readonly string[]) =>
+  connectDatabase({ url, applicationName: 'spec', poolSize, searchPath, onError: () => undefined });
 const only = (...regions: string[]): Scope => ({ regions });
 const run = <Row>(scope: Scope, sql: string) => database.inScope(scope, (manager) => manager.query<Row>(sql));
 const regionsSeen = async (scope: Scope) => {
@@ -60,6 +60,15 @@ describe('work in a scope', () => {
       { name: 'X', region: '18.01' },
       { name: 'CICI', region: '18.71' },
     ]);
+  });
+
+  it('finds tables named without a schema in the search path of its database, and nowhere else', async () => {
+    const count = 'select count(*)::int as notes from note';
+    const withPath = await connect(test.appUrl, 1, ['nowhere', 'notebook']);
+    const found = await withPath.inScope(WHOLE_PROVINCE, (manager) => manager.query(count));
+    await withPath.close();
+    expect(found).toEqual([{ notes: 3 }]);
+    await expect(run(WHOLE_PROVINCE, count)).rejects.toMatchObject({ driverError: { code: '42P01' } });
   });
 
   it('leaves nothing to the next transaction on the same connection', async () => {

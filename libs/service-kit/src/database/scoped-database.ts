@@ -10,11 +10,14 @@ export const WHOLE_PROVINCE: Scope = { regions: ['18'] };
 
 /** The only way to the database: one transaction under row-level policies that see nothing outside the scope. */
 export class ScopedDatabase {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly searchPath?: readonly string[],
+  ) {}
 
   async inScope<T>(scope: Scope, work: (manager: EntityManager) => Promise<T>): Promise<T> {
     return this.dataSource.transaction(async (manager) => {
-      await manager.query(`select set_config('satudata.scope', $1, true)`, [scope.regions.join(',')]);
+      await manager.query(SET_SCOPE, [scope.regions.join(','), this.searchPath?.join(', ')]);
       return work(manager);
     });
   }
@@ -23,6 +26,11 @@ export class ScopedDatabase {
     if (this.dataSource.isInitialized) await this.dataSource.destroy();
   }
 }
+
+/** For the transaction only: a pooler may hand the connection to somebody else after it. */
+const SET_SCOPE = `
+  select set_config('satudata.scope', $1, true),
+         set_config('search_path', coalesce($2, current_setting('search_path')), true)`;
 
 /**
  * SQL that forces a row-level policy on a table with a `region` column (regency code).

@@ -1,6 +1,5 @@
 import { addTodo, type FoldOutcome, type Projection } from '@satudata/inbox';
 import type { EntityManager } from 'typeorm';
-import { CONSUMER } from '../../consumer.js';
 import { countInto, CUBES } from '../../cube/cube.js';
 import { factsOf } from '../../raw/record-fact.js';
 import { storeRecords } from '../../raw/store-records.js';
@@ -21,7 +20,6 @@ export const householdProjection: Projection<HouseholdFact> = {
     );
     await addTodo(
       manager,
-      CONSUMER,
       'household',
       standing.map(({ household }) => household),
     );

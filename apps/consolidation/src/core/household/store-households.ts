@@ -34,7 +34,7 @@ function placeOf({ household, region }: HouseholdFact): { household: string; reg
 }
 
 const SAVE_HOUSEHOLDS = `
-  insert into core.household (id, source, entity_id, kk, head_nik, village, region, size, status, version)
+  insert into household (id, source, entity_id, kk, head_nik, village, region, size, status, version)
   select id::uuid, source, entity_id, kk, head_nik, village, region, size, status, version
     from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::int4[],
                 $9::text[], $10::int8[])
@@ -45,13 +45,13 @@ const SAVE_HOUSEHOLDS = `
         size = excluded.size, status = excluded.status, version = excluded.version`;
 
 const DROP_MEMBERS = `
-  delete from core.household_member
+  delete from household_member
    where household = any($1::text[]::uuid[])
      and (household, nik) not in (select household::uuid, nik from unnest($2::text[], $3::text[]) as row (household, nik))`;
 
 /** Keeps the person already found for a member who stays. */
 const SAVE_MEMBERS = `
-  insert into core.household_member (household, nik, relation, region)
+  insert into household_member (household, nik, relation, region)
   select household::uuid, nik, relation, region
     from unnest($1::text[], $2::text[], $3::text[], $4::text[]) as row (household, nik, relation, region)
    order by household, nik
@@ -61,6 +61,6 @@ const SAVE_MEMBERS = `
 export async function removeHouseholds(manager: EntityManager, facts: readonly HouseholdFact[]): Promise<void> {
   if (facts.length === 0) return;
   const households = [textArray(facts.map(({ household }) => household))];
-  await manager.query('delete from core.household_member where household = any($1::text[]::uuid[])', households);
-  await manager.query('delete from core.household where id = any($1::text[]::uuid[])', households);
+  await manager.query('delete from household_member where household = any($1::text[]::uuid[])', households);
+  await manager.query('delete from household where id = any($1::text[]::uuid[])', households);
 }

@@ -16,13 +16,13 @@ export async function resolveMembers(
 
 const RESOLVE = `
   with wanted as materialized (
-    select nik from core.person where id = any($1::text[]::uuid[])
-    union select nik from core.household_member where person = any($1::text[]::uuid[])
-    union select nik from core.household_member where household = any($2::text[]::uuid[])
+    select nik from person where id = any($1::text[]::uuid[])
+    union select nik from household_member where person = any($1::text[]::uuid[])
+    union select nik from household_member where household = any($2::text[]::uuid[])
   ), best as (
-    select distinct on (nik) nik, id from core.person join wanted using (nik)
+    select distinct on (nik) nik, id from person join wanted using (nik)
      order by nik, (status = 'resident') desc, id
   )
-  update core.household_member member set person = best.id
+  update household_member member set person = best.id
     from wanted left join best using (nik)
    where member.nik = wanted.nik and member.person is distinct from best.id`;

@@ -1,6 +1,5 @@
 import { addTodo, type FoldOutcome, type Projection } from '@satudata/inbox';
 import type { EntityManager } from 'typeorm';
-import { CONSUMER } from '../../consumer.js';
 import { countInto, CUBES } from '../../cube/cube.js';
 import { factsOf } from '../../raw/record-fact.js';
 import { storeRecords } from '../../raw/store-records.js';
@@ -21,8 +20,8 @@ export const personProjection: Projection<PersonFact> = {
       manager,
       advanced.filter((fact) => fact.deleted),
     );
-    await addTodo(manager, CONSUMER, 'person', changed);
-    await addTodo(manager, CONSUMER, 'person-gone', gone);
+    await addTodo(manager, 'person', changed);
+    await addTodo(manager, 'person-gone', gone);
     return { applied, stale: facts.length - applied };
   },
 };

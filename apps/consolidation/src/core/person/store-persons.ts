@@ -31,19 +31,19 @@ const SAVE = `
                   $9::text[], $10::text[], $11::int8[])
            as row (id, source, entity_id, nik, name, sex, birth_date, status, village, region, version)
   ), saved as (
-    insert into core.person (id, source, entity_id, nik, name, sex, birth_date, status, village, region, version)
+    insert into person (id, source, entity_id, nik, name, sex, birth_date, status, village, region, version)
     select * from said order by id
     on conflict (id) do update
       set nik = excluded.nik, name = excluded.name, sex = excluded.sex, birth_date = excluded.birth_date,
           status = excluded.status, village = excluded.village, region = excluded.region, version = excluded.version
   )
-  select said.id from said left join core.person before using (id)
+  select said.id from said left join person before using (id)
    where (said.nik, said.status, said.region) is distinct from (before.nik, before.status, before.region)`;
 
 /** Takes out persons whose record was deleted at its source; raw keeps what was said. */
 export async function removePersons(manager: EntityManager, facts: readonly PersonFact[]): Promise<string[]> {
   if (facts.length === 0) return [];
   const persons = facts.map(({ person }) => person);
-  await manager.query('delete from core.person where id = any($1::text[]::uuid[])', [textArray(persons)]);
+  await manager.query('delete from person where id = any($1::text[]::uuid[])', [textArray(persons)]);
   return persons;
 }
