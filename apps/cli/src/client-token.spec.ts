@@ -9,6 +9,7 @@ import type { PlatformDescription } from '@satudata/local-platform';
 import { exportJWK, generateKeyPair, jwtVerify } from 'jose';
 import type { CryptoKey } from 'jose';
 import { requestToken, tokenSource } from './client-token.js';
+import { CommandFailure } from './terminal/command-failure.js';
 
 const clients = mkdtempSync(join(tmpdir(), 'satudata-clients-'));
 let server: Server;
@@ -89,6 +90,17 @@ describe('A token for a client', () => {
     await expect(requestToken(platform(), wanted)).rejects.toThrow(
       /disdukcapil-18\.01.*population-registry.*invalid_target/,
     );
+  });
+
+  it.each([
+    ['is not there', 'http://127.0.0.1:1'],
+    ['is something else', () => `${issuer()}/not-identity`],
+  ])('is not to be had where identity %s, told in one sentence', async (_, address) => {
+    const url = typeof address === 'string' ? address : address();
+    const elsewhere = { ...platform(), services: { identity: { url, pid: 1 } } };
+    const failure = await requestToken(elsewhere, wanted).catch((error: unknown) => error);
+    expect(failure).toBeInstanceOf(CommandFailure);
+    expect((failure as CommandFailure).en).toContain(`Identity at ${url} does not answer`);
   });
 
   it('cannot be asked for a client without a key on this machine', async () => {

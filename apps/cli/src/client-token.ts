@@ -12,31 +12,29 @@ export interface TokenRequest {
   service: string;
 }
 
+const ANSWER_WITHIN_MS = 10_000;
 const ASSERTION_SECONDS = 60;
 /** Asked anew this long before it ends, so that no request leaves with a token that ends on its way. */
 const RENEW_BEFORE_MS = 30_000;
 
 /**
  * `client_credentials` with `private_key_jwt` (RFC 7523), for one service (RFC 8707).
- * @throws CommandFailure when the client has no key here or is refused
+ * @throws CommandFailure when the client has no key here, identity does not answer or refuses
  */
 export async function requestToken(
   platform: PlatformDescription,
   { client, service }: TokenRequest,
 ): Promise<{ token: string; expiresInMs: number }> {
   const issuer = issuerOf(platform);
-  const answer = await fetch(await tokenEndpointOf(issuer), {
-    method: 'POST',
-    body: new URLSearchParams({
-      grant_type: 'client_credentials',
-      client_id: client,
-      client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
-      client_assertion: await assertion(platform, client, issuer),
-      resource: `urn:satudata:${service}`,
-    }),
+  const form = new URLSearchParams({
+    grant_type: 'client_credentials',
+    client_id: client,
+    client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
+    client_assertion: await assertion(platform, client, issuer),
+    resource: `urn:satudata:${service}`,
   });
-  const body = (await answer.json()) as { access_token?: string; expires_in?: number; error?: string };
-  if (!body.access_token) throw refused(client, service, body.error ?? String(answer.status));
+  const body = await askIdentity(issuer, form).catch(() => Promise.reject(away(issuer)));
+  if (!body.access_token) throw refused(client, service, body.error ?? 'access_token');
   return { token: body.access_token, expiresInMs: (body.expires_in ?? 0) * 1_000 };
 }
 
@@ -53,10 +51,21 @@ export function tokenSource(platform: PlatformDescription, request: TokenRequest
   };
 }
 
-async function tokenEndpointOf(issuer: string): Promise<string> {
-  const answer = await fetch(`${issuer}/.well-known/openid-configuration`);
-  return ((await answer.json()) as { token_endpoint: string }).token_endpoint;
+interface TokenAnswer {
+  access_token?: string;
+  expires_in?: number;
+  error?: string;
 }
+
+/** @throws also when what answers is not identity */
+async function askIdentity(issuer: string, form: URLSearchParams): Promise<TokenAnswer> {
+  const metadata = await fetch(`${issuer}/.well-known/openid-configuration`, { signal: inTime() });
+  const { token_endpoint } = (await metadata.json()) as { token_endpoint: string };
+  const answer = await fetch(token_endpoint, { method: 'POST', body: form, signal: inTime() });
+  return (await answer.json()) as TokenAnswer;
+}
+
+const inTime = (): AbortSignal => AbortSignal.timeout(ANSWER_WITHIN_MS);
 
 async function assertion(platform: PlatformDescription, client: string, issuer: string): Promise<string> {
   const jwk = readKey(platform.clients, client);
@@ -96,5 +105,12 @@ function refused(client: string, service: string, error: string): CommandFailure
   return new CommandFailure(
     `Identity menolak token untuk ${client} pada ${service} (${error}): periksa nama layanan dan hak klien itu.`,
     `Identity refused a token for ${client} at ${service} (${error}): check the name of the service and the client's grants.`,
+  );
+}
+
+function away(issuer: string): CommandFailure {
+  return new CommandFailure(
+    `Identity di ${issuer} tidak menjawab: periksa apakah platform berjalan, lalu coba lagi.`,
+    `Identity at ${issuer} does not answer: check that the platform runs, then try again.`,
   );
 }

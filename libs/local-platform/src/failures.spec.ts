@@ -16,6 +16,9 @@ const examples: Record<keyof typeof failures, PlatformFailure> = {
   stepFailed: failures.stepFailed('initdb', '/somewhere/logs/initdb.log'),
   notBuilt: failures.notBuilt('main.js'),
   notStarted: failures.notStarted('/somewhere'),
+  brokersAway: failures.brokersAway(),
+  topicsRefused: failures.topicsRefused('replication factor'),
+  topicsDiffer: failures.topicsDiffer(['person.v1: cleanup.policy is delete']),
 };
 
 describe('A failure to start', () => {

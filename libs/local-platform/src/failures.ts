@@ -97,3 +97,24 @@ export const notStarted = (home: string): PlatformFailure =>
     `Belum ada platform yang berjalan di ${home}: jalankan \`npm start\` lebih dahulu, atau tunjuk foldernya dengan SATUDATA_HOME.`,
     `No platform is running in ${home}: run \`npm start\` first, or name its folder with SATUDATA_HOME.`,
   );
+
+export const brokersAway = (): PlatformFailure =>
+  new PlatformFailure(
+    'brokers-away',
+    'Kafka tidak menjawab: periksa apakah broker berjalan dan alamatnya di KAFKA_BROKERS benar, lalu jalankan lagi.',
+    'Kafka does not answer: check that the brokers run and that KAFKA_BROKERS names them, then run this again.',
+  );
+
+export const topicsRefused = (reason: string): PlatformFailure =>
+  new PlatformFailure(
+    'topics-refused',
+    `Kafka menolak membuat topik (${reason}): sesuaikan jumlah partisi atau salinan dengan broker yang ada, lalu jalankan lagi.`,
+    `Kafka refused to create the topics (${reason}): fit the number of partitions or copies to the brokers there are, then run this again.`,
+  );
+
+export const topicsDiffer = (differences: readonly string[]): PlatformFailure =>
+  new PlatformFailure(
+    'topics-differ',
+    `Topik yang ada tidak seperti yang dijanjikan kontrak (${differences.join('; ')}): perbaiki setelannya di Kafka, lalu jalankan lagi.`,
+    `Topics are not as the contracts promise (${differences.join('; ')}): correct their settings in Kafka, then run this again.`,
+  );

@@ -18,6 +18,10 @@ export interface CountRow {
   lagSeconds: number | null;
 }
 
+export function nothingAnswers({ source, topic, store, planner }: CountRow): boolean {
+  return [source, topic, store, planner].every((count) => count === null);
+}
+
 export function countApart(platform: PlatformDescription): Promise<CountRow[]> {
   return Promise.all(
     COUNTED.map(async (counted: CountedEntity) => {
