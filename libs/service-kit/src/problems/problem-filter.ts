@@ -17,7 +17,10 @@ export class ProblemFilter implements ExceptionFilter {
     const request = host.switchToHttp().getRequest<TracedRequest>();
     const response = host.switchToHttp().getResponse<Response>();
     const problem = toProblem(error, request);
-    if (problem.status >= 500) this.logger.error({ err: error, traceId: request.traceId }, problem.type);
+    // A 503 that a service decides on itself (not ready yet, too much to do) is an answer, not a fault.
+    const decided = error === problem && problem.status === 503;
+    const level = decided ? 'debug' : 'error';
+    if (problem.status >= 500) this.logger[level]({ err: error, traceId: request.traceId }, problem.type);
     if (response.headersSent) response.destroy();
     else send(problem, request, response);
   }
