@@ -22,7 +22,7 @@ describe('the size of an answer', () => {
   it('is told and refused above the limit, never cut off', () => {
     expect(() => refuseTooManyCells(MOST_CELLS)).not.toThrow();
     const refusal = catchProblem(() => refuseTooManyCells(MOST_CELLS + 1));
-    expect(refusal.status).toBe(413);
+    expect([refusal.type, refusal.status]).toEqual(['too-many-cells', 413]);
     expect(refusal.details.more).toEqual({ code: 'E-CELLS', cells: 50_001, limit: 50_000 });
     expect(refusal.details.detail?.id).toContain('50001');
   });

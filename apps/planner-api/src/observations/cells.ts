@@ -11,10 +11,10 @@ export function cellsOf({ indicators, by, where }: ObservationQuery, units: numb
   return members.reduce((product, count) => product * count, units * indicators.length);
 }
 
-/** @throws Problem `too-large` with the code `E-CELLS` and the size */
+/** @throws Problem `too-many-cells` with the code `E-CELLS` and the size */
 export function refuseTooManyCells(cells: number): void {
   if (cells <= MOST_CELLS) return;
-  throw new Problem('too-large', {
+  throw new Problem('too-many-cells', {
     detail: {
       id: `Jawaban ini ${cells} sel; batasnya ${MOST_CELLS}. Kurangi wilayah, tingkat, pecahan, atau indikator.`,
       en: `This answer has ${cells} cells; the limit is ${MOST_CELLS}. Ask for fewer regions, levels, splits or indicators.`,

@@ -75,6 +75,10 @@ export const PROBLEMS = {
     words: { id: 'Data sudah berubah sejak Anda membacanya.', en: 'The record changed since you read it.' },
   },
   'too-large': { status: 413, words: { id: 'Isi permintaan terlalu besar.', en: 'The body is too large.' } },
+  'too-many-cells': {
+    status: 413,
+    words: { id: 'Jawaban yang diminta terlalu besar.', en: 'The answer asked for is too large.' },
+  },
   'unsupported-media-type': {
     status: 415,
     words: {
