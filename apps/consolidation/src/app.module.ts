@@ -3,11 +3,15 @@ import { InboxModule } from '@satudata/inbox';
 import { CONSUMER } from './consumer.js';
 import { HearingController } from './hearing.controller.js';
 import { PositionsController } from './ops/positions.controller.js';
+import { PipelineController } from './pipeline/pipeline.controller.js';
+import { PipelineMetrics } from './pipeline/pipeline-metrics.js';
+import { PipelineReader } from './pipeline/pipeline-reader.js';
 import { stepTwo } from './step-two.js';
 
 /** The meeting point: hears every source, asks none. */
 @Module({
   imports: [InboxModule.forConsumer({ consumer: CONSUMER, tasks: stepTwo })],
-  controllers: [HearingController, PositionsController],
+  controllers: [HearingController, PositionsController, PipelineController],
+  providers: [PipelineReader, PipelineMetrics],
 })
 export class AppModule {}

@@ -3,6 +3,7 @@ import { topicOf } from '@satudata/contracts';
 import { connectKafka, KafkaLogWriter } from '@satudata/event-log';
 import { openSource, testBrokers, waitFor, type SourceService } from '@satudata/testing';
 import { consolidation } from './consolidation.js';
+import type { PipelineAnswer } from './pipeline/pipeline.answer.js';
 import { schemas } from './schemas.js';
 import { messageOf } from './told/told-log.js';
 import { aPerson, nikOf } from './told/told-records.js';
@@ -57,6 +58,22 @@ describe('the consolidation service', () => {
     expect(body.positions.map(({ topic }) => topic)).toContain(PERSON);
     expect((await fetch(`${operator.url}/v1/positions`)).status).toBe(401);
   });
+
+  it('shows an operator the flow of each source, and tells the same at /metrics', async () => {
+    const id = newId();
+    await say(id, 1);
+    await arrives(id, 1);
+    const operator = await service.office('18', 'operator');
+    const { body } = await operator.get<PipelineAnswer>('/v1/pipeline');
+    const flow = body.sources.find(({ source }) => source === 'population-registry');
+    const persons = flow?.partitions.filter(({ topic }) => topic === PERSON) ?? [];
+    const ends = persons.map(({ end }) => Number(end));
+    expect(ends.reduce((sum, end) => sum + end, 0)).toBeGreaterThan(0);
+    expect(persons.map(({ next, lagEvents }) => Number(next) + (lagEvents ?? NaN))).toEqual(ends);
+    const metrics = await (await fetch(`${operator.url}/metrics`)).text();
+    expect(metrics).toContain(`satudata_pipeline_lag_events{topic="${PERSON}",partition="0"}`);
+    expect(metrics).toContain(`satudata_pipeline_parked_events{topic="${PERSON}",partition="0"}`);
+  }, 120_000);
 
   it('logs and parks without a NIK or a name', async () => {
     const [odd, whole] = [newId(), newId()];

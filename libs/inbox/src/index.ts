@@ -6,6 +6,7 @@ export const inboxSchema: SchemaMigrations = { schema: 'inbox', migrations: [Cre
 export { UndecodableEvent } from '@satudata/event-log';
 export type { FoldOutcome, HeardEvent, Projection } from './events/projection.js';
 export { hearEvents, InboxModule, type InboxOptions } from './inbox.module.js';
+export type { PartitionNext } from './position/beyond-the-end.js';
 export { readInboxState, type InboxState, type PositionRow } from './position/read-positions.js';
 export { addTodo } from './todo/todo.js';
 export type { TodoTask } from './todo/todo-worker.js';

@@ -26,6 +26,7 @@ import { openRelay, TopicsUnfit, type OpenRelay } from './relay/open-relay.js';
 
 const SOURCE = Symbol('source');
 const BACKLOG = 'satudata_outbox_backlog';
+const FAILING = 'satudata_relay_failing_rounds';
 /** Rounds that may fail before the service calls itself not ready: about ten seconds without a broker. */
 const FAILURES_TOLERATED = 8;
 const RETRY_MS = 1_000;
@@ -89,13 +90,29 @@ export class Outbox implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   private measureBacklog(): void {
-    const { database } = this;
-    register.removeSingleMetric(BACKLOG);
+    const { database, logger } = this;
+    const failing = () => this.open?.relay.failing;
+    for (const name of [BACKLOG, FAILING]) register.removeSingleMetric(name);
     new Gauge({
       name: BACKLOG,
       help: 'Changes recorded and not yet acknowledged by the broker',
       async collect() {
-        this.set(await database.inScope(WHOLE_PROVINCE, backlog));
+        this.remove();
+        try {
+          this.set(await database.inScope(WHOLE_PROVINCE, backlog));
+        } catch (error) {
+          // Whoever watches wants the other metrics most when the database is away.
+          logger.warn({ err: error }, 'the backlog could not be counted for metrics');
+        }
+      },
+    });
+    new Gauge({
+      name: FAILING,
+      help: 'Rounds of the relay that failed in a row; 0 when all is well, absent until the broker was reached once',
+      collect() {
+        this.remove();
+        const rounds = failing();
+        if (rounds !== undefined) this.set(rounds);
       },
     });
   }

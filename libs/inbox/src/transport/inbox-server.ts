@@ -79,6 +79,11 @@ export class InboxServer extends Server implements CustomTransportStrategy, OnMo
     if (this.worker.failing > 8) throw new Error('step 2 keeps failing');
   }
 
+  /** The offset that each partition read here will give next; rejects while the broker is away. */
+  logEnds(): Promise<PartitionNext[]> {
+    return this.parts.logEnds([...this.projections.keys()]);
+  }
+
   private async open(): Promise<void> {
     for (const [topic, handler] of this.messageHandlers) {
       const answer = this.transformToObservable((await handler(topic)) as Promise<Projection>);
