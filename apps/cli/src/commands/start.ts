@@ -46,7 +46,7 @@ async function startUntil(stopping: AbortSignal): Promise<Platform> {
 async function fill(platform: PlatformDescription, home: string): Promise<void> {
   if (!isOurs(platform)) return say('Prasarana yang ada dipakai apa adanya / existing infrastructure is used as it is');
   await seedPlatform(platform, home);
-  say('Menunggu gudang menyamai sumber / waiting for the store to catch up with the source');
+  say('Menunggu gudang menyamai sumber dan waktunya / waiting for the store to catch up with the source and its time');
   await waitUntilConsolidated(platform);
 }
 
