@@ -113,6 +113,20 @@ describe('the arrival of a pushed batch', () => {
     expect(await arrival()).toEqual([{ batch: 'b1', events: 3, arrived: 3, complete: true }]);
   });
 
+  it('leaves no parts behind once it is complete, and stays complete when it is told again', async () => {
+    await store.log.tell(PERSON, 0, persons('p1'));
+    await store.log.tell(BATCH, 0, [finished(2)]);
+    await settled();
+    const parts = () => store.rows('select arrived from ops.batch_part');
+    expect(await parts()).toEqual([{ arrived: 1 }]);
+    await store.log.tell(PERSON, 1, persons('p2'));
+    const whole = [{ batch: 'b1', events: 2, arrived: 2, complete: true }];
+    expect(await arrival()).toEqual(whole);
+    expect(await parts()).toEqual([]);
+    await store.log.tell(BATCH, 0, [{ ...finished(2), version: 2 }]);
+    expect(await arrival()).toEqual(whole);
+  });
+
   it('is not brought nearer by events that are said again', async () => {
     await store.log.tell(BATCH, 0, [finished(2)]);
     await store.log.tell(PERSON, 0, persons('p1'));

@@ -41,10 +41,12 @@ export function batchSubject(source: string, batch: string): string {
   return JSON.stringify([source, batch]);
 }
 
-/** Step 2: sums what has arrived, and notes the moment when a batch is whole. */
+/** Step 2: sums what has arrived, notes the moment when a batch is whole, and then forgets its parts. */
 export async function settleBatches(manager: EntityManager, subjects: readonly string[]): Promise<void> {
   const named = subjects.map((subject) => JSON.parse(subject) as [string, string]);
-  await manager.query(SETTLE, [textArray(named.map(([source]) => source)), textArray(named.map(([, batch]) => batch))]);
+  const keys = [textArray(named.map(([source]) => source)), textArray(named.map(([, batch]) => batch))];
+  await manager.query(SETTLE, keys);
+  await manager.query(FORGET_PARTS, keys);
 }
 
 const SETTLE = `
@@ -53,5 +55,11 @@ const SETTLE = `
     from unnest($1::text[], $2::text[]) as named (source, batch) left join batch_part part using (source, batch)
    group by source, batch order by source, batch
   on conflict (source, batch) do update
-    set arrived = excluded.arrived,
+    set arrived = greatest(known.arrived, excluded.arrived),
         complete_at = coalesce(known.complete_at, case when known.events <= excluded.arrived then now() end)`;
+
+/** Each event of a batch is counted once, so nothing more comes after a batch is whole. */
+const FORGET_PARTS = `
+  delete from batch_part
+   using unnest($1::text[], $2::text[]) as named (source, batch) join batch_arrival whole using (source, batch)
+   where batch_part.source = named.source and batch_part.batch = named.batch and whole.complete_at is not null`;
