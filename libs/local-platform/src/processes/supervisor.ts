@@ -9,6 +9,7 @@ import { stopRecorded } from './run-record.js';
 import { SupervisedChild } from './supervised-child.js';
 import type { ChildPlan } from './supervised-child.js';
 import { startWatchdog } from './start-watchdog.js';
+import { turnLogs } from './turn-logs.js';
 
 /** The processes of one home: started, kept running, and stopped together. */
 export class Supervisor {
@@ -34,6 +35,7 @@ export class Supervisor {
     for (const left of await stopRecorded(home.run)) {
       log(`${left.name} dari jalan sebelumnya dihentikan / left over from an earlier run, was stopped`);
     }
+    turnLogs(home.logs);
     return new Supervisor(home, log, lock, startWatchdog(home));
   }
 
