@@ -1,5 +1,4 @@
 import { freePort } from './ports.js';
-import type { TestInfrastructure } from './test-infrastructure.js';
 
 const KAFKA_IMAGE = 'apache/kafka:4.3.1';
 const POSTGRES_IMAGE = 'postgres:18';
@@ -9,7 +8,7 @@ const POSTGRES_IMAGE = 'postgres:18';
  * port on this machine beforehand: the same number inside and outside. (`@testcontainers/kafka` knows the images of
  * another vendor only.)
  */
-export async function startContainers(): Promise<TestInfrastructure> {
+export async function startContainers() {
   const { GenericContainer, Wait } = await import('testcontainers');
   const { PostgreSqlContainer } = await import('@testcontainers/postgresql');
   const port = await freePort();
@@ -21,7 +20,7 @@ export async function startContainers(): Promise<TestInfrastructure> {
   return {
     postgresUrl: database.getConnectionUri(),
     brokers: [`${broker.getHost()}:${port}`],
-    stop: async () => {
+    stop: async (): Promise<void> => {
       await Promise.all([broker.stop(), database.stop()]);
     },
   };
