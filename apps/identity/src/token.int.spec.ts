@@ -1,19 +1,13 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import {
   assertionClaims,
-  createTestDatabase,
-  freePort,
+  DevelopmentIdentity,
   requestToken,
-  serve,
   signAssertion,
   tokenFields,
-  type ServedService,
-  type TestDatabase,
   type TokenAnswer,
 } from '@satudata/testing';
 import { createRemoteJWKSet, generateKeyPair, jwtVerify, SignJWT, UnsecuredJWT, type CryptoKey, type JWK } from 'jose';
+import type { IdentityConfig } from './identity-config.js';
 import { identityMigrations } from './migrations/index.js';
 import { identity } from './service.js';
 
@@ -21,54 +15,30 @@ const REGISTRY = 'urn:satudata:population-registry';
 const PLANNER_API = 'urn:satudata:planner-api';
 const OFFICE = 'disdukcapil-18.01';
 
-let database: TestDatabase;
-let folder: string;
-let served: ServedService;
-let port: number;
-
-const boot = (more: NodeJS.ProcessEnv = {}) =>
-  serve(identity, {
-    PORT: String(port),
-    DATABASE_URL: database.appUrl,
-    OIDC_ISSUER: `http://127.0.0.1:${port}`,
-    NODE_ENV: 'development',
-    IDENTITY_DEVELOPMENT_CLIENTS: folder,
-    ...more,
-  });
-
-async function restart(more: NodeJS.ProcessEnv = {}): Promise<void> {
-  await served.close();
-  served = await boot(more);
-}
+let issuer: DevelopmentIdentity<IdentityConfig>;
 
 beforeAll(async () => {
-  database = await createTestDatabase('identity', [identityMigrations]);
-  folder = join(mkdtempSync(join(tmpdir(), 'identity-')), 'clients');
-  port = await freePort();
-  served = await boot();
+  issuer = await DevelopmentIdentity.open(identity, identityMigrations);
 });
 
-afterAll(async () => {
-  await served?.close();
-  await database?.drop();
-  rmSync(join(folder, '..'), { recursive: true, force: true });
-});
-
-const keyOf = (client: string) => JSON.parse(readFileSync(join(folder, `${client}.jwk.json`), 'utf8')) as JWK;
+afterAll(() => issuer?.close());
 
 /** An assertion that is right but for `changes`. */
-const assertion = (client: string, changes: Record<string, unknown> = {}, key: JWK | CryptoKey = keyOf(client)) =>
-  signAssertion({ ...assertionClaims(client, served.url), ...changes }, key);
+const assertion = (
+  client: string,
+  changes: Record<string, unknown> = {},
+  key: JWK | CryptoKey = issuer.keyOf(client),
+) => signAssertion({ ...assertionClaims(client, issuer.url), ...changes }, key);
 
-const post = (body: string | URLSearchParams) => requestToken(served.url, body);
+const post = (body: string | URLSearchParams) => requestToken(issuer.url, body);
 const ask = (clientAssertion: string, resource = REGISTRY) =>
   post(new URLSearchParams({ ...tokenFields(clientAssertion), resource }));
 
 const inSeconds = (seconds: number) => Math.floor(Date.now() / 1000) + seconds;
 
 const verify = (token: string | undefined, audience: string) =>
-  jwtVerify(token ?? '', createRemoteJWKSet(new URL(`${served.url}/jwks`)), {
-    issuer: served.url,
+  jwtVerify(token ?? '', createRemoteJWKSet(new URL(`${issuer.url}/jwks`)), {
+    issuer: issuer.url,
     audience,
     typ: 'at+jwt',
     algorithms: ['ES256'],
@@ -130,11 +100,11 @@ describe('who does not prove to be the client', () => {
   });
 
   it('is refused when nobody knows the client', async () => {
-    expect(await ask(await assertion('disdukcapil-99.99', {}, keyOf(OFFICE)))).toEqual(refused);
+    expect(await ask(await assertion('disdukcapil-99.99', {}, issuer.keyOf(OFFICE)))).toEqual(refused);
   });
 
   it("is refused with another client's key", async () => {
-    expect(await ask(await assertion(OFFICE, {}, keyOf('disdukcapil-18.02')))).toEqual(refused);
+    expect(await ask(await assertion(OFFICE, {}, issuer.keyOf('disdukcapil-18.02')))).toEqual(refused);
   });
 
   it('is refused with a key that nobody registered', async () => {
@@ -143,12 +113,12 @@ describe('who does not prove to be the client', () => {
   });
 
   it('is refused with an assertion that nobody signed', async () => {
-    expect(await ask(new UnsecuredJWT(assertionClaims(OFFICE, served.url)).encode())).toEqual(refused);
+    expect(await ask(new UnsecuredJWT(assertionClaims(OFFICE, issuer.url)).encode())).toEqual(refused);
   });
 
   it('is refused with an assertion signed by HMAC with the public key', async () => {
-    const secret = new TextEncoder().encode(JSON.stringify(keyOf(OFFICE).x));
-    const signed = await new SignJWT(assertionClaims(OFFICE, served.url))
+    const secret = new TextEncoder().encode(JSON.stringify(issuer.keyOf(OFFICE).x));
+    const signed = await new SignJWT(assertionClaims(OFFICE, issuer.url))
       .setProtectedHeader({ alg: 'HS256' })
       .sign(secret);
     expect(await ask(signed)).toEqual(refused);
@@ -169,7 +139,7 @@ describe('who does not prove to be the client', () => {
   it('is refused with a used assertion even after a restart', async () => {
     const used = await assertion(OFFICE);
     expect((await ask(used)).status).toBe(200);
-    await restart();
+    await issuer.restart();
     expect(await ask(used)).toEqual(refused);
   });
 });
@@ -213,12 +183,12 @@ describe('a service that the client was not granted', () => {
 
 describe('a grant', () => {
   const grant = (from: string, to: string) =>
-    database.query(
+    issuer.database.query(
       `insert into identity.grant (client, service, operations, regions, agreement, valid_from, valid_to)
        values ($1, 'planner-api', '{observe}', '{18.02}', 'test', now() + $2::interval, now() + $3::interval)`,
       [OFFICE, from, to],
     );
-  afterEach(() => database.query(`delete from identity.grant where agreement = 'test'`));
+  afterEach(() => issuer.database.query(`delete from identity.grant where agreement = 'test'`));
 
   it.each([
     ['begins tomorrow', '1 day', '2 days'],
@@ -239,7 +209,7 @@ describe('a grant', () => {
   });
 
   it('cannot be widened or removed by the service itself', async () => {
-    const [rights] = await database.query(
+    const [rights] = await issuer.database.query(
       `select has_table_privilege('identity_app', 'identity.grant', 'update') as update,
               has_table_privilege('identity_app', 'identity.grant', 'delete') as delete,
               has_table_privilege('identity_app', 'identity.signing_key', 'update') as "updateKeys",
@@ -272,7 +242,7 @@ describe('whatever is sent to the token endpoint', () => {
     ['a broken header', 'grant_type=client_credentials', { ...form, authorization: 'Basic %%%' }],
     ['a browser', 'grant_type=x', { ...form, accept: 'text/html' }],
   ])('is answered as OAuth says, also %s', async (_what, body, headers) => {
-    const response = await fetch(`${served.url}/token`, { method: 'POST', body, headers });
+    const response = await fetch(`${issuer.url}/token`, { method: 'POST', body, headers });
     expect([400, 401]).toContain(response.status);
     expect(response.headers.get('content-type')).toMatch(/^application\/json/);
     expect(await response.json()).toEqual(expect.objectContaining({ error: expect.any(String) as string }));
@@ -280,10 +250,10 @@ describe('whatever is sent to the token endpoint', () => {
 
   it('is told to come back when the database is away, and served again when it is back', async () => {
     const clientAssertion = await assertion(OFFICE);
-    await database.whileAway(async () => {
+    await issuer.database.whileAway(async () => {
       expect(await ask(clientAssertion)).toEqual({ status: 503, body: { error: 'temporarily_unavailable' } });
-      expect((await fetch(`${served.url}/health/ready`)).status).toBe(503);
-      expect((await fetch(`${served.url}/health/live`)).status).toBe(200);
+      expect((await fetch(`${issuer.url}/health/ready`)).status).toBe(503);
+      expect((await fetch(`${issuer.url}/health/live`)).status).toBe(200);
     });
     expect((await ask(clientAssertion)).status).toBe(200);
   });
@@ -291,30 +261,30 @@ describe('whatever is sent to the token endpoint', () => {
 
 describe('the memory of used assertions', () => {
   it('is freed of what is over, a little with every token', async () => {
-    await database.query(
+    await issuer.database.query(
       `insert into identity.oidc_payload
        select 'ReplayDetection', n::text, '{}', now() - interval '1 hour' from generate_series(1, 50) n`,
     );
-    const old = () => database.query('select from identity.oidc_payload where expires_at < now()');
+    const old = () => issuer.database.query('select from identity.oidc_payload where expires_at < now()');
     for (let tokens = 0; tokens < 3; tokens++) await ask(await assertion(OFFICE));
     expect(await old()).toEqual([]);
-    expect(await database.query('select from identity.oidc_payload')).not.toEqual([]);
+    expect(await issuer.database.query('select from identity.oidc_payload')).not.toEqual([]);
   });
 });
 
 describe('the service beside the authorization server', () => {
   it.each(['/health/live', '/health/ready', '/metrics', '/openapi.json', '/docs'])('answers %s', async (path) => {
-    expect((await fetch(`${served.url}${path}`)).status).toBe(200);
+    expect((await fetch(`${issuer.url}${path}`)).status).toBe(200);
   });
 
   it.each(['/.well-known/openid-configuration', '/.well-known/oauth-authorization-server'])(
     'tells at %s where tokens are, and of nothing that it does not serve',
     async (path) => {
-      const metadata = (await (await fetch(`${served.url}${path}`)).json()) as Record<string, unknown>;
+      const metadata = (await (await fetch(`${issuer.url}${path}`)).json()) as Record<string, unknown>;
       expect(metadata).toMatchObject({
-        issuer: served.url,
-        token_endpoint: `${served.url}/token`,
-        jwks_uri: `${served.url}/jwks`,
+        issuer: issuer.url,
+        token_endpoint: `${issuer.url}/token`,
+        jwks_uri: `${issuer.url}/jwks`,
         grant_types_supported: ['client_credentials'],
         token_endpoint_auth_methods_supported: ['private_key_jwt'],
       });
@@ -323,10 +293,10 @@ describe('the service beside the authorization server', () => {
   );
 
   it('answers a wrong verb with the right ones, and unknown addresses as any service does', async () => {
-    const wrongVerb = await fetch(`${served.url}/token`);
+    const wrongVerb = await fetch(`${issuer.url}/token`);
     expect([wrongVerb.status, wrongVerb.headers.get('allow')]).toEqual([405, 'POST']);
     for (const path of ['/auth', '/reg', '/me', '/interaction/x']) {
-      expect((await fetch(`${served.url}${path}`)).status).toBe(404);
+      expect((await fetch(`${issuer.url}${path}`)).status).toBe(404);
     }
   });
 
@@ -334,9 +304,9 @@ describe('the service beside the authorization server', () => {
     const clientAssertion = await assertion(OFFICE);
     const { body } = await ask(clientAssertion);
     await ask(clientAssertion);
-    expect(served.logged()).toContain('"route":"/token"');
-    for (const secret of [clientAssertion, body.access_token ?? '-', keyOf(OFFICE).d ?? '-']) {
-      expect(served.logged()).not.toContain(secret);
+    expect(issuer.logged()).toContain('"route":"/token"');
+    for (const secret of [clientAssertion, body.access_token ?? '-', issuer.keyOf(OFFICE).d ?? '-']) {
+      expect(issuer.logged()).not.toContain(secret);
     }
   });
 });

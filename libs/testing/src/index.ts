@@ -1,3 +1,4 @@
+export { DevelopmentIdentity } from './access/development-identity.js';
 export { startTestIssuer, type TestIssuer, type TestToken } from './access/test-issuer.js';
 export * from './access/token-request.js';
 export { createTestDatabase, type TestDatabase } from './database/test-database.js';
