@@ -11,6 +11,7 @@ export * from './database/connect.js';
 export * from './database/database-error.js';
 export * from './database/migrate.js';
 export * from './database/scoped-database.js';
+export * from './faults/fault-point.js';
 export { Readiness } from './health/health.js';
 export { Streamed } from './http/body-guard.js';
 export type { TracedRequest } from './logging/http-logging.js';

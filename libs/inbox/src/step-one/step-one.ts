@@ -1,5 +1,5 @@
 import type { LogBatch, LogMessage } from '@satudata/event-log';
-import { WHOLE_PROVINCE, type Logger, type ScopedDatabase } from '@satudata/service-kit';
+import { faultPoint, WHOLE_PROVINCE, type Logger, type ScopedDatabase } from '@satudata/service-kit';
 import type { EntityManager } from 'typeorm';
 import { classify } from '../events/classify.js';
 import type { Projection } from '../events/projection.js';
@@ -86,6 +86,7 @@ export class StepOne {
     const result = await this.parts.database.inScope(WHOLE_PROVINCE, (manager) =>
       applyOnce(manager, at, projection, messages, refusal),
     );
+    await faultPoint('inbox.afterCommit');
     if (result.end.kind === 'applied') this.parts.afterCommit();
     if (result.counts) countApplied(at, result.counts);
     return result.end;
@@ -119,8 +120,11 @@ async function applyOnce(
   });
   await workFor(manager, at.consumer);
   await park(manager, at, parked);
+  await faultPoint('inbox.afterPark');
   const outcome = facts.length > 0 ? await projection.fold(manager, facts) : { applied: 0, stale: 0 };
+  await faultPoint('inbox.afterFold');
   await movePosition(manager, at, position.next, { next: offsetAfter(fit.messages), appendedAt });
+  await faultPoint('inbox.afterMove');
   return { end: APPLIED, counts: { ...outcome, parked: parked.length, appendedAt } };
 }
 

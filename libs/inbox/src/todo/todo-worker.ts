@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { WHOLE_PROVINCE, type Logger, type ScopedDatabase } from '@satudata/service-kit';
+import { faultPoint, WHOLE_PROVINCE, type Logger, type ScopedDatabase } from '@satudata/service-kit';
 import type { EntityManager } from 'typeorm';
 import { backoff } from '../step-one/patience.js';
 import { lockTodo, takeTodo, workFor } from './todo.js';
@@ -57,6 +57,7 @@ export class TodoWorker {
       this.wanted = false;
       try {
         const more = await this.parts.database.inScope(WHOLE_PROVINCE, (manager) => this.round(manager));
+        await faultPoint('todo.afterCommit');
         this.wanted ||= more;
         this.failures = 0;
       } catch (error) {
@@ -73,10 +74,12 @@ export class TodoWorker {
     if (!(await lockTodo(manager, consumer))) return false;
     await workFor(manager, consumer);
     const { rows, subjects } = await takeTodo(manager, consumer);
+    await faultPoint('todo.afterTake');
     for (const [kind, task] of Object.entries(tasks)) {
       const found = subjects.get(kind);
       if (found) await task(manager, found);
     }
+    await faultPoint('todo.afterTasks');
     return rows > 0;
   }
 }

@@ -1,6 +1,6 @@
 import { createHash, randomUUID, type Hash } from 'node:crypto';
 import { recordingTime, type Outbox } from '@satudata/outbox';
-import { isCollision, Problem, type Caller, type ScopedDatabase } from '@satudata/service-kit';
+import { faultPoint, isCollision, Problem, type Caller, type ScopedDatabase } from '@satudata/service-kit';
 import type { EntityManager } from 'typeorm';
 import { parseLine } from '../lines/parse-line.js';
 import { inGroups, splitLines, type Line } from '../lines/split-lines.js';
@@ -47,6 +47,7 @@ export class BatchReceiver<Submission extends object> {
     const batch = await this.inScope((manager) =>
       claimBatch(manager, identity, { batch: randomUUID(), holder: this.holder }),
     );
+    await faultPoint('intake.afterClaim');
     const groups = inGroups(splitLines(this.hashed(), LINE_BYTES), CHUNK_LINES);
     if (batch.status === 'finished') return this.answerAgain(batch, groups);
     return this.whileHeld(batch.id, () => this.goOn(batch, groups));
@@ -119,10 +120,13 @@ export class BatchReceiver<Submission extends object> {
     const done = retryCollisions(() =>
       this.inScope(async (manager) => {
         const verdicts = await this.decide(manager, chunk);
+        await faultPoint('intake.afterDecide');
         await commitChunk(manager, { batch, holder: this.holder, firstLine, chain, verdicts });
+        await faultPoint('intake.afterVerdicts');
       }),
     );
     await done.finally(() => (this.deciding = false));
+    await faultPoint('intake.afterCommit');
     this.outbox.wake();
   }
 
@@ -148,8 +152,10 @@ export class BatchReceiver<Submission extends object> {
       const finished = await finishBatch(manager, id, this.holder, digest);
       const region = caller.scope.regions[0] ?? '';
       await this.outbox.publish(manager, [[batchFinished(finished, region)]], { traceparent });
+      await faultPoint('intake.afterFinish');
       return finished;
     });
+    await faultPoint('intake.beforeAnswer');
     this.outbox.wake();
     return batch;
   }

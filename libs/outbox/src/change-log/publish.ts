@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { SourceName } from '@satudata/contracts';
-import { int4Array, int8Array, textArray } from '@satudata/service-kit';
+import { faultPoint, int4Array, int8Array, textArray } from '@satudata/service-kit';
 import type { EntityManager } from 'typeorm';
 import { changeRows, type ChangeRow } from './change-rows.js';
 import type { BusinessChange, PublishContext } from './source-event.js';
@@ -22,6 +22,7 @@ export async function publish(
   const recordedAt = await recordingTime(manager);
   const rows = changeRows(source, changes, { ...context, recordedAt }, randomUUID);
   await manager.query(INSERT, [...columns(rows), recordedAt, context.batch ?? null]);
+  await faultPoint('outbox.afterPublish');
 }
 
 /**

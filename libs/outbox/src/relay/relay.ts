@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { SourceName } from '@satudata/contracts';
 import type { LogWriter, OutgoingMessage, TopicAdmin } from '@satudata/event-log';
-import { errorFacts, WHOLE_PROVINCE, type Logger, type ScopedDatabase } from '@satudata/service-kit';
+import { errorFacts, faultPoint, WHOLE_PROVINCE, type Logger, type ScopedDatabase } from '@satudata/service-kit';
 import type { EntityManager } from 'typeorm';
 import { tellTime } from './clock.js';
 import { nextTick, releaseLease, takeLease, type Lease } from './lease.js';
@@ -95,13 +95,17 @@ export class Relay {
   private async renewLease(): Promise<void> {
     if (this.lease && Date.now() - this.renewedAt < RENEW_MS) return;
     this.lease = await this.work((manager) => takeLease(manager, this.parts.source, this.holder));
+    await faultPoint('relay.afterLease');
     this.renewedAt = Date.now();
   }
 
   private async send(messages: readonly QueuedMessage[], lease: Lease): Promise<void> {
+    await faultPoint('relay.afterSelect');
     const appends = [...appendsOf(messages, APPEND_BYTES)];
     await Promise.all(appends.map(([topic, batches]) => this.appendInOrder(topic, batches)));
+    await faultPoint('relay.afterAppend');
     const removed = await this.work((manager) => removeSent(manager, this.parts.source, lease, messages));
+    await faultPoint('relay.afterRemove');
     if (!removed) this.lease = undefined;
   }
 
@@ -118,7 +122,9 @@ export class Relay {
     const reached = this.horizon && this.lease && (!last || BigInt(last.seq) >= this.horizon.lastSeq);
     if (!this.horizon || !reached) return;
     const tick = await this.work((manager) => nextTick(manager, this.parts.source, lease));
+    await faultPoint('relay.afterTickNumber');
     if (tick !== undefined) await tellTime(this.parts.source, this.horizon.at, tick, this.parts);
+    await faultPoint('relay.afterTick');
     this.lastTick = Date.now();
     this.horizon = undefined;
   }

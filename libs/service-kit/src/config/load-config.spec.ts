@@ -33,6 +33,15 @@ describe('loading the configuration', () => {
     expect(KAFKA_BROKERS).toEqual(['a:9092', 'b:9092']);
   });
 
+  it('takes a folder of fault points in a test, and never in production', () => {
+    const armed = { ...environment, SATUDATA_FAULTS_DIR: folder };
+    expect(loadConfig(ServiceConfig, { ...armed, NODE_ENV: 'test' }).SATUDATA_FAULTS_DIR).toBe(folder);
+    expect(() => loadConfig(ServiceConfig, { ...armed, NODE_ENV: 'production' })).toThrow(
+      'SATUDATA_FAULTS_DIR: neverInProduction',
+    );
+    expect(() => loadConfig(ServiceConfig, armed)).toThrow('SATUDATA_FAULTS_DIR: neverInProduction');
+  });
+
   it('reads a secret from the file that <NAME>_FILE names, without its last line end', () => {
     const { DATABASE_URL: _inline, ...others } = environment;
     const config = loadConfig(ServiceConfig, { ...others, DATABASE_URL_FILE: join(folder, 'url') });

@@ -1,5 +1,23 @@
 import { Transform } from 'class-transformer';
-import { ArrayNotEmpty, IsIn, IsInt, IsNotEmpty, IsString, IsUrl, Max, Min } from 'class-validator';
+import {
+  ArrayNotEmpty,
+  IsIn,
+  IsInt,
+  IsNotEmpty,
+  IsOptional,
+  IsString,
+  IsUrl,
+  Max,
+  Min,
+  ValidateBy,
+} from 'class-validator';
+
+/** A switch for tests must not be found on where it could hurt. */
+const NeverInProduction = () =>
+  ValidateBy({
+    name: 'neverInProduction',
+    validator: { validate: (_value, at) => (at?.object as ServiceConfig).NODE_ENV !== 'production' },
+  });
 
 /** What every service is told from outside. */
 export class ServiceConfig {
@@ -24,6 +42,12 @@ export class ServiceConfig {
 
   @IsIn(['fatal', 'error', 'warn', 'info', 'debug'])
   LOG_LEVEL = 'info';
+
+  /** Where tests arm fault points. */
+  @IsOptional()
+  @IsString()
+  @NeverInProduction()
+  SATUDATA_FAULTS_DIR?: string;
 }
 
 /** A service that writes to the log or reads from it. */
