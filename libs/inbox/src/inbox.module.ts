@@ -36,7 +36,7 @@ export class InboxModule {
             logger: Logger,
             readiness: Readiness,
           ): InboxServer => {
-            const server = createServer(options, config.KAFKA_BROKERS, database, logger);
+            const server = createServer(options, config, database, logger);
             readiness.add('inbox', () => server.assertReading());
             return server;
           },
@@ -49,17 +49,21 @@ export class InboxModule {
 
 function createServer(
   options: InboxOptions,
-  brokers: readonly string[],
+  config: EventServiceConfig,
   database: ScopedDatabase,
   logger: Logger,
 ): InboxServer {
   const onLog = (level: 'error' | 'warn', message: string) => logger[level]({ part: 'kafka' }, message);
-  const kafka = connectKafka({ brokers, clientId: options.consumer, onLog });
+  const kafka = connectKafka({ brokers: config.KAFKA_BROKERS, clientId: options.consumer, onLog });
   return new InboxServer({
     ...options,
     database,
     logger,
-    reader: new KafkaLogReader(kafka, { groupId: options.consumer, concurrency: CONCURRENCY }),
+    reader: new KafkaLogReader(kafka, {
+      groupId: options.consumer,
+      concurrency: CONCURRENCY,
+      sessionTimeoutMs: config.KAFKA_SESSION_TIMEOUT_MS,
+    }),
     topicDifferences: (topics) => withAdmin(kafka, (admin) => admin.differences(topics)),
     logEnds: (topics) =>
       withAdmin(kafka, async (admin) => (await Promise.all(topics.map((topic) => admin.endOffsets(topic)))).flat()),

@@ -47,7 +47,7 @@ class Listener {
   private readonly bell = new EventEmitter();
 
   constructor(groupId: string) {
-    this.reader = new KafkaLogReader(kafka, { groupId, concurrency: 1 });
+    this.reader = new KafkaLogReader(kafka, { groupId, concurrency: 1, sessionTimeoutMs: 30_000 });
     open.push(this.reader);
   }
 

@@ -5,6 +5,8 @@ export interface KafkaLogReaderOptions {
   readonly groupId: string;
   /** How many partitions may be worked on at the same moment. */
   readonly concurrency: number;
+  /** A member that is silent for so long loses its partitions to the others. */
+  readonly sessionTimeoutMs: number;
 }
 
 /** Reads whole batches as a group member. Positions are the handlers'; what the group stores serves lag tools only. */
@@ -20,8 +22,8 @@ export class KafkaLogReader implements LogReader {
     this.consumer = kafka.consumer({
       groupId: options.groupId,
       allowAutoTopicCreation: false,
-      sessionTimeout: 30_000,
-      heartbeatInterval: 3_000,
+      sessionTimeout: options.sessionTimeoutMs,
+      heartbeatInterval: options.sessionTimeoutMs / 10,
       maxWaitTimeInMs: 250,
       // Without this the client gives up for good when the broker stays away longer than its retries.
       retry: { retries: Number.MAX_SAFE_INTEGER, initialRetryTime: 100, maxRetryTime: 2_000 },

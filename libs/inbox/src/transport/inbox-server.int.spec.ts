@@ -61,7 +61,7 @@ async function join(projection: Projection = seeing): Promise<Member> {
   const inbox = new InboxServer({
     consumer: topic,
     database,
-    reader: new KafkaLogReader(kafka(), { groupId: topic, concurrency: 3 }),
+    reader: new KafkaLogReader(kafka(), { groupId: topic, concurrency: 3, sessionTimeoutMs: 30_000 }),
     tasks: {},
     logger: createLogger('inbox-spec', 'fatal'),
     topicDifferences: (topics) => admin.differences(topics),

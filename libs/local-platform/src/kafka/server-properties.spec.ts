@@ -25,6 +25,10 @@ describe('The settings of the local broker', () => {
     expect(factors.every(([, value]) => value === '1')).toBe(true);
   });
 
+  it('allow readers that are missed after one second, the least our configuration takes', () => {
+    expect(settings.get('group.min.session.timeout.ms')).toBe('1000');
+  });
+
   it('never make a topic because somebody mistyped its name', () => {
     expect(settings.get('auto.create.topics.enable')).toBe('false');
   });

@@ -29,6 +29,8 @@ export function serverProperties({ brokerPort, controllerPort, dataFolder }: Bro
     'transaction.state.log.num.partitions': 3,
     'share.coordinator.state.topic.num.partitions': 3,
     'group.initial.rebalance.delay.ms': 0,
+    // 6 s by default: whoever tests what happens to a silent reader would wait for it each time.
+    'group.min.session.timeout.ms': 1_000,
     // After a kill the controller lets a broker come back only when its old session is over: 9 s by default.
     'broker.session.timeout.ms': 4_000,
     'broker.heartbeat.interval.ms': 1_000,

@@ -42,6 +42,13 @@ describe('loading the configuration', () => {
     expect(() => loadConfig(ServiceConfig, armed)).toThrow('SATUDATA_FAULTS_DIR: neverInProduction');
   });
 
+  it('misses a reader after half a minute unless told otherwise', () => {
+    const given = { ...environment, KAFKA_BROKERS: 'a:9092' };
+    expect(loadConfig(EventServiceConfig, given).KAFKA_SESSION_TIMEOUT_MS).toBe(30_000);
+    const told = loadConfig(EventServiceConfig, { ...given, KAFKA_SESSION_TIMEOUT_MS: '1000' });
+    expect(told.KAFKA_SESSION_TIMEOUT_MS).toBe(1_000);
+  });
+
   it('reads a secret from the file that <NAME>_FILE names, without its last line end', () => {
     const { DATABASE_URL: _inline, ...others } = environment;
     const config = loadConfig(ServiceConfig, { ...others, DATABASE_URL_FILE: join(folder, 'url') });

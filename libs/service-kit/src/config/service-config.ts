@@ -56,6 +56,12 @@ export class EventServiceConfig extends ServiceConfig {
   @ArrayNotEmpty()
   @IsString({ each: true })
   KAFKA_BROKERS!: string[];
+
+  /** A reader that is silent for so long gives up its partitions; the broker's `group.min.session.timeout.ms` is below. */
+  @IsInt()
+  @Min(1_000)
+  @Max(300_000)
+  KAFKA_SESSION_TIMEOUT_MS: number = 30_000;
 }
 
 export class MigrationConfig {
