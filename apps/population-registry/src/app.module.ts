@@ -1,14 +1,20 @@
 import { Module } from '@nestjs/common';
 import { IntakeModule } from '@satudata/intake';
-import { OutboxModule } from '@satudata/outbox';
+import { OutboxModule, ReconciliationModule } from '@satudata/outbox';
 import { FamilyCardController } from './family-card/family-card.controller.js';
+import { familyCardTable } from './family-card/family-card.own-table.js';
 import { FamilyCardService } from './family-card/family-card.service.js';
 import { PersonController } from './person/person.controller.js';
+import { personTable } from './person/person.own-table.js';
 import { PersonService } from './person/person.service.js';
 import { REGISTRY_RULES } from './registry-rules.js';
 
 @Module({
-  imports: [OutboxModule.forSource('population-registry'), IntakeModule.withRules(REGISTRY_RULES)],
+  imports: [
+    OutboxModule.forSource('population-registry'),
+    IntakeModule.withRules(REGISTRY_RULES),
+    ReconciliationModule.forSource('population-registry', [personTable, familyCardTable]),
+  ],
   controllers: [PersonController, FamilyCardController],
   providers: [PersonService, FamilyCardService],
 })

@@ -1,4 +1,8 @@
 import type { SchemaMigrations } from '@satudata/service-kit';
 import { CreateRegistry20261124090000 } from './20261124090000-create-registry.js';
+import { GrantRemoval20261124135100 } from './20261124135100-grant-removal.js';
 
-export const registrySchema: SchemaMigrations = { schema: 'registry', migrations: [CreateRegistry20261124090000] };
+export const registrySchema: SchemaMigrations = {
+  schema: 'registry',
+  migrations: [CreateRegistry20261124090000, GrantRemoval20261124135100],
+};

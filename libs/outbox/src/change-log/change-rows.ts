@@ -51,7 +51,7 @@ export function changeRows(
 function valueOf(event: SourceEvent): ChangeEvent {
   return {
     version: event.version,
-    change: { type: event.type, at: event.at },
+    change: { type: event.type, at: event.at, ...(event.reason !== undefined && { reason: event.reason }) },
     record: event.record,
     ...(event.deleted && { deleted: true as const }),
   };

@@ -8,6 +8,8 @@ export interface SourceEvent {
   readonly type: string;
   /** When it happened in the world (RFC 3339). */
   readonly at: string;
+  /** Why it is said again, of `<entity>.restated`; nothing personal. */
+  readonly reason?: string;
   readonly record: object;
   /** Regency code of the office that owns the record. */
   readonly region: string;
