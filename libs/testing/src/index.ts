@@ -12,6 +12,7 @@ export { personalDataIn } from './records/personal-data.js';
 export { aFamilyCard, aPerson, exampleNik, EXAMPLE_VILLAGES, livingIn } from './records/example-records.js';
 export { describeFaults } from './ledger/describe-faults.js';
 export { findFaults } from './ledger/find-faults.js';
+export { TcpProxy, type LostAnswers } from './faults/tcp-proxy.js';
 export type { Evidence, FaultClass, Faults, LoggedVersion, Version } from './ledger/ledger.js';
 export { ask } from './platform/ask.js';
 export { developmentClient } from './platform/development-client.js';

@@ -75,6 +75,21 @@ describe('The checker of the ledger', () => {
     expect(faultsIn({ current: [siti3] })).toEqual(['stale: 1 (budi version 1)']);
   });
 
+  it('does not call lost what is put aside', () => {
+    expect(faultsIn({ history: [siti1, budi1], parked: [siti2, siti3], current: [siti1, budi1] })).toEqual([]);
+  });
+
+  it('finds a version taken in past an earlier one that is put aside', () => {
+    const parked = { parked: [siti2], history: [siti1, siti3, budi1] };
+    expect(faultsIn(parked)).toEqual(['inverted: 1 (siti version 3)']);
+  });
+
+  it('finds more repeats than interruptions explain', () => {
+    const log = [...kept.log, message(siti1), message(siti2)];
+    expect(faultsIn({ log, mayRepeat: 2 })).toEqual([]);
+    expect(faultsIn({ log, mayRepeat: 1 })).toEqual(['duplicated: 2 (siti version 1, siti version 2)']);
+  });
+
   it('names the first few of many and says how many there are', () => {
     expect(faultsIn({ history: [], current: [] })).toEqual([
       'lost: 4 (siti version 1, budi version 1, siti version 2, …)',

@@ -1,15 +1,16 @@
 import type { Evidence, Faults, LoggedVersion, Version } from './ledger.js';
 
 /** Compares what was promised with what is found. Pure; knows nothing of how either was read. */
-export function findFaults({ promised, log, history, current }: Evidence): Faults {
+export function findFaults({ promised, log, history, current, parked = [], mayRepeat }: Evidence): Faults {
   const said = new Set(promised.map(wordsOf));
   const taken = new Set(history.map(nameOf));
+  const kept = new Set([...history, ...parked].map(nameOf));
   return {
-    lost: promised.filter((version) => !taken.has(nameOf(version))),
+    lost: promised.filter((version) => !kept.has(nameOf(version))),
     invented: firstOfEach([...log, ...history, ...current].filter((version) => !said.has(wordsOf(version)))),
-    duplicated: repeated(history),
-    inverted: inverted(log),
-    stale: stale(lastOfEach(promised), taken, current),
+    duplicated: [...repeated(history), ...toldTooOften(log, mayRepeat)],
+    inverted: [...inverted(log), ...overtaking(parked, history)],
+    stale: stale(lastOfEach(promised.filter((version) => taken.has(nameOf(version)))), taken, current),
   };
 }
 
@@ -35,6 +36,22 @@ function repeated(history: readonly Version[]): Version[] {
     seen.add(nameOf(version));
     return isRepeat;
   });
+}
+
+/** All repeats when there are more of them than interruptions explain: then more than one sender was at work. */
+function toldTooOften(log: readonly LoggedVersion[], mayRepeat = Infinity): LoggedVersion[] {
+  const heard = new Set<string>();
+  const repeats = log.filter(({ event }) => heard.has(event) || !heard.add(event));
+  return repeats.length > mayRepeat ? repeats : [];
+}
+
+/** Whoever goes on past an event that waits has broken the order of its record, however the event ends. */
+function overtaking(parked: readonly Version[], history: readonly Version[]): Version[] {
+  const waiting = new Map<string, number>();
+  for (const { record, version } of parked) {
+    waiting.set(record, Math.min(version, waiting.get(record) ?? version));
+  }
+  return history.filter(({ record, version }) => version > (waiting.get(record) ?? Infinity));
 }
 
 /** A sender that was interrupted repeats itself; order is promised at the first appearance of an event. */

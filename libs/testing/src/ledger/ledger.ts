@@ -20,18 +20,22 @@ export interface Evidence {
   readonly history: readonly Version[];
   /** What the store holds of each record now. */
   readonly current: readonly Version[];
+  /** What the store has put aside, because it cannot be taken in yet. */
+  readonly parked?: readonly Version[];
+  /** How many messages may stand in the log again: those in flight at each interruption. Any number when absent. */
+  readonly mayRepeat?: number;
 }
 
 /** How a chain of systems can break its word. All empty: it kept it. */
 export interface Faults {
-  /** Acknowledged, and the store has never taken it in. */
+  /** Acknowledged, and the store has neither taken it in nor put it aside. */
   readonly lost: readonly Version[];
   /** Found in log or store, though nobody said it, or not with these words. */
   readonly invented: readonly Version[];
-  /** Taken in more than once. */
+  /** Taken in more than once, or told again more often than interruptions explain. */
   readonly duplicated: readonly Version[];
-  /** First told after a later version of the same record. */
-  readonly inverted: readonly LoggedVersion[];
+  /** First told after a later version of the same record, or taken in while an earlier one is put aside. */
+  readonly inverted: readonly Version[];
   /** Taken in, and yet an earlier version, or none, is what the store holds. */
   readonly stale: readonly Version[];
 }
