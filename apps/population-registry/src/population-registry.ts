@@ -1,13 +1,13 @@
 import { intakeSchema } from '@satudata/intake';
 import { outboxSchema } from '@satudata/outbox';
-import { EventServiceConfig, type SchemaMigrations, type ServiceDefinition } from '@satudata/service-kit';
+import { SourceServiceConfig, type SchemaMigrations, type ServiceDefinition } from '@satudata/service-kit';
 import { AppModule } from './app.module.js';
 import { registrySchema } from './migrations/index.js';
 
-export const populationRegistry: ServiceDefinition<EventServiceConfig> = {
+export const populationRegistry: ServiceDefinition<SourceServiceConfig> = {
   name: 'population-registry',
   module: AppModule,
-  config: EventServiceConfig,
+  config: SourceServiceConfig,
 };
 
 /** In the order in which they are brought up to date. */

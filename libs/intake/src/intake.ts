@@ -31,6 +31,7 @@ export class Intake {
     caller: Caller,
     request: TracedRequest,
   ): Promise<RecordAnswer> {
+    this.outbox.room.require();
     const { scope } = caller;
     const { traceparent } = request;
     const ifMatch = parseIfMatch(request.get('if-match'));
@@ -56,6 +57,7 @@ export class Intake {
   async receive<S extends object>(taker: Taker<S>, caller: Caller, request: TracedRequest): Promise<Batch> {
     const key = request.get('idempotency-key') ?? '';
     if (!KEY.test(key)) throw new Problem('invalid-header', { errors: [keyMissing], detail: keyMissing });
+    this.outbox.room.require();
     const payload = payloadOf(request);
     const { traceparent } = request;
     try {

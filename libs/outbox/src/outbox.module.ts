@@ -8,16 +8,17 @@ import {
 } from '@nestjs/common';
 import type { SourceName } from '@satudata/contracts';
 import {
-  EventServiceConfig,
   LOGGER,
   Readiness,
   ScopedDatabase,
   ServiceConfig,
+  SourceServiceConfig,
   WHOLE_PROVINCE,
   type Logger,
 } from '@satudata/service-kit';
 import { Gauge, register } from 'prom-client';
 import type { EntityManager } from 'typeorm';
+import { Room } from './backpressure/room.js';
 import { publish } from './change-log/publish.js';
 import type { BusinessChange, PublishContext } from './change-log/source-event.js';
 import { backlog } from './relay/queue.js';
@@ -37,14 +38,17 @@ export class Outbox implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly bell = new Bell();
   private open: OpenRelay | undefined;
   private stopping = false;
+  readonly room: Room;
 
   constructor(
     @Inject(SOURCE) private readonly source: SourceName,
-    @Inject(ServiceConfig) private readonly config: EventServiceConfig,
+    @Inject(ServiceConfig) private readonly config: SourceServiceConfig,
     @Inject(LOGGER) private readonly logger: Logger,
     private readonly database: ScopedDatabase,
     private readonly readiness: Readiness,
-  ) {}
+  ) {
+    this.room = new Room(config.OUTBOX_LIMIT, database, logger);
+  }
 
   /** Part of the caller's transaction; call `wake` once it is committed. */
   async publish(manager: EntityManager, changes: readonly BusinessChange[], context: PublishContext): Promise<void> {
@@ -60,12 +64,14 @@ export class Outbox implements OnApplicationBootstrap, OnModuleDestroy {
       if (!this.open || this.open.relay.failing > FAILURES_TOLERATED) throw new Error('relay does not send');
     });
     this.measureBacklog();
+    this.room.startCounting();
     void this.openPatiently();
   }
 
   async onModuleDestroy(): Promise<void> {
     // An attempt to reach the broker may outlast the time there is to leave; it owns nothing that must be given back.
     this.stopping = true;
+    this.room.stopCounting();
     this.bell.ring();
     await this.open?.close();
   }

@@ -115,19 +115,23 @@ export class BatchReceiver<Submission extends object> {
   }
 
   private async commit(chunk: PendingChunk<Submission>): Promise<void> {
-    const { batch, firstLine, chain } = chunk;
     this.deciding = true;
-    const done = retryCollisions(() =>
-      this.inScope(async (manager) => {
-        const verdicts = await this.decide(manager, chunk);
-        await faultPoint('intake.afterDecide');
-        await commitChunk(manager, { batch, holder: this.holder, firstLine, chain, verdicts });
-        await faultPoint('intake.afterVerdicts');
-      }),
-    );
-    await done.finally(() => (this.deciding = false));
+    try {
+      await this.outbox.room.await();
+      await retryCollisions(() => this.inScope((manager) => this.store(manager, chunk)));
+    } finally {
+      this.deciding = false;
+    }
     await faultPoint('intake.afterCommit');
     this.outbox.wake();
+  }
+
+  private async store(manager: EntityManager, chunk: PendingChunk<Submission>): Promise<void> {
+    const { batch, firstLine, chain } = chunk;
+    const verdicts = await this.decide(manager, chunk);
+    await faultPoint('intake.afterDecide');
+    await commitChunk(manager, { batch, holder: this.holder, firstLine, chain, verdicts });
+    await faultPoint('intake.afterVerdicts');
   }
 
   /** Lines refused in form keep their place among the decided ones. */

@@ -64,6 +64,14 @@ export class EventServiceConfig extends ServiceConfig {
   KAFKA_SESSION_TIMEOUT_MS: number = 30_000;
 }
 
+/** A service that owns facts and says every change of them. */
+export class SourceServiceConfig extends EventServiceConfig {
+  /** With so many changes waiting for the broker, more records are refused until it has taken some. */
+  @IsInt()
+  @Min(1)
+  OUTBOX_LIMIT: number = 200_000;
+}
+
 export class MigrationConfig {
   /** Connects as the owner of the schemas; only migrations do. */
   @IsString()

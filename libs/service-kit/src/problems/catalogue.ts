@@ -111,6 +111,13 @@ export const PROBLEMS = {
       en: 'Something went wrong on our side; it has been recorded.',
     },
   },
+  'backlog-full': {
+    status: 503,
+    words: {
+      id: 'Terlalu banyak perubahan menunggu dikirim; kirim lagi nanti, tidak ada yang hilang.',
+      en: 'Too many changes wait to be sent on; send again later, nothing is lost.',
+    },
+  },
   unavailable: {
     status: 503,
     words: {
