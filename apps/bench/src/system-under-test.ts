@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { TOPICS } from '@satudata/contracts';
-import { connectKafka, TopicAdmin } from '@satudata/event-log';
+import { connectKafka } from '@satudata/event-log';
 import { startPlatform, type Platform } from '@satudata/local-platform';
 import { ask, developmentClient, pushBatch, RunningParts, waitFor, type PushedBatch } from '@satudata/testing';
 import { REGENCY } from './invented-persons.js';
@@ -103,7 +103,7 @@ export class SystemUnderTest {
 
   private async logEnds(): Promise<Map<string, bigint>> {
     const { brokers } = this.parts.description.kafka;
-    const admin = await TopicAdmin.connect(connectKafka({ brokers, clientId: 'bench' }));
+    const admin = await connectKafka({ brokers, clientId: 'bench' }).admin();
     const ends = await Promise.all(TOPICS.map(({ topic }) => admin.endOffsets(topic))).finally(() => admin.close());
     return new Map(ends.flat().map(({ topic, partition, next }) => [`${topic}/${partition}`, BigInt(next)]));
   }

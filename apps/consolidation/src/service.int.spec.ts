@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { topicOf } from '@satudata/contracts';
-import { connectKafka, KafkaLogWriter } from '@satudata/event-log';
+import { connectKafka, type LogWriter } from '@satudata/event-log';
 import { openSource, testBrokers, waitFor, type SourceService } from '@satudata/testing';
 import { consolidation } from './consolidation.js';
 import type { PipelineAnswer } from './pipeline/pipeline.answer.js';
@@ -11,11 +11,11 @@ import { aPerson, nikOf } from './told/told-records.js';
 const PERSON = topicOf('population-registry', 'person');
 
 let service: SourceService;
-let writer: KafkaLogWriter;
+let writer: LogWriter;
 
 beforeAll(async () => {
   service = await openSource(consolidation, schemas, ['operate']);
-  writer = new KafkaLogWriter(connectKafka({ brokers: testBrokers(), clientId: 'consolidation-spec' }));
+  writer = connectKafka({ brokers: testBrokers(), clientId: 'consolidation-spec' }).writer();
   await writer.connect();
 }, 60_000);
 

@@ -1,9 +1,9 @@
 export * from './codec/decode.js';
 export * from './codec/encode.js';
 export * from './codec/event.js';
-export * from './kafka/connect.js';
-export { KafkaLogReader, type KafkaLogReaderOptions } from './kafka/kafka-log-reader.js';
-export * from './kafka/kafka-log-writer.js';
-export * from './kafka/read-topic.js';
-export * from './kafka/topic-admin.js';
+export * from './connect-kafka.js';
+export * from './kafka-place.js';
+export * from './kafkajs/kafkajs-client.js';
 export * from './ports.js';
+export * from './read-topic.js';
+export { TOPIC_CONFIG, type TopicShape } from './topic-shape.js';

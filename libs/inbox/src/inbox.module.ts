@@ -1,5 +1,5 @@
 import { Module, type DynamicModule, type INestApplication } from '@nestjs/common';
-import { connectKafka, KafkaLogReader, TopicAdmin } from '@satudata/event-log';
+import { connectKafka, type TopicAdmin } from '@satudata/event-log';
 import {
   LOGGER,
   Readiness,
@@ -59,7 +59,7 @@ function createServer(
     ...options,
     database,
     logger,
-    reader: new KafkaLogReader(kafka, {
+    reader: kafka.reader({
       groupId: options.consumer,
       concurrency: CONCURRENCY,
       sessionTimeoutMs: config.KAFKA_SESSION_TIMEOUT_MS,
@@ -78,7 +78,7 @@ async function withAdmin<T>(
   kafka: ReturnType<typeof connectKafka>,
   ask: (admin: TopicAdmin) => Promise<T>,
 ): Promise<T> {
-  const admin = await TopicAdmin.connect(kafka);
+  const admin = await kafka.admin();
   return ask(admin).finally(() => admin.close());
 }
 

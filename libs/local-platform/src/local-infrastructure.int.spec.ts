@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { connectKafka, readTopic, TopicAdmin } from '@satudata/event-log';
+import { connectKafka, kafkajsClient, readTopic } from '@satudata/event-log';
 import { Client } from 'pg';
 import { startKafka } from './kafka/start-kafka.js';
 import type { RunningKafka } from './kafka/start-kafka.js';
@@ -29,7 +29,7 @@ describe('A local platform', () => {
   beforeAll(async () => {
     await start();
     await sql('create table kept (word text)');
-    const admin = await TopicAdmin.connect(connectKafka({ brokers: kafka.brokers, clientId: 'spec' }));
+    const admin = await connectKafka({ brokers: kafka.brokers, clientId: 'spec' }).admin();
     await admin.ensureTopics([TOPIC], { partitions: 1, replicationFactor: 1 });
     await admin.close();
   });
@@ -122,7 +122,7 @@ async function sql(text: string): Promise<unknown[]> {
 }
 
 async function append(value: string): Promise<void> {
-  const producer = connectKafka({ brokers: kafka.brokers, clientId: 'spec' }).producer();
+  const producer = kafkajsClient({ brokers: kafka.brokers, clientId: 'spec' }).producer();
   await producer.connect();
   await producer.send({ topic: TOPIC, acks: -1, messages: [{ key: 'k', value }] });
   await producer.disconnect();

@@ -1,4 +1,4 @@
-import { connectKafka } from '@satudata/event-log';
+import { kafkajsClient } from '@satudata/event-log';
 import { Client } from 'pg';
 import { startContainers } from './testcontainers.js';
 import type { TestInfrastructure } from './test-infrastructure.js';
@@ -19,7 +19,7 @@ describe('The test platform in containers', () => {
       await client.connect();
       expect((await client.query('select 1 as one')).rows).toEqual([{ one: 1 }]);
       await client.end();
-      const admin = connectKafka({ brokers: infrastructure.brokers, clientId: 'spec' }).admin();
+      const admin = kafkajsClient({ brokers: infrastructure.brokers, clientId: 'spec' }).admin();
       await admin.connect();
       expect((await admin.describeCluster()).brokers).toHaveLength(1);
       await admin.disconnect();

@@ -1,4 +1,4 @@
-import { TopicAdmin, connectKafka } from '@satudata/event-log';
+import { connectKafka } from '@satudata/event-log';
 import type { PlatformDescription } from '@satudata/local-platform';
 import type { CountedEntity } from './counted-entities.js';
 import { sqlNumber } from './sql-number.js';
@@ -18,7 +18,7 @@ export async function lagEvents(platform: PlatformDescription, counted: CountedE
 }
 
 async function endOf(brokers: readonly string[], topic: string): Promise<number> {
-  const admin = await TopicAdmin.connect(connectKafka({ brokers, clientId: 'satudata-status' }));
+  const admin = await connectKafka({ brokers, clientId: 'satudata-status' }).admin();
   try {
     return (await admin.endOffsets(topic)).reduce((sum, { next }) => sum + Number(next), 0);
   } finally {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { topicOf } from '@satudata/contracts';
-import { connectKafka, KafkaLogWriter, TopicAdmin, type LogMessage } from '@satudata/event-log';
+import { connectKafka, type LogMessage } from '@satudata/event-log';
 import type { PlatformDescription } from '@satudata/local-platform';
 import type { PersonRevision } from '@satudata/synthetic-province';
 import {
@@ -159,7 +159,7 @@ describe('After the kills', () => {
 
   /** What a relay does that slept through the loss of its lease: it says once more what it held in its hands. */
   async function repeatTheFirst(count: number): Promise<void> {
-    const writer = new KafkaLogWriter(kafka());
+    const writer = kafka().writer();
     await writer.connect();
     const { messages } = await readPersonLog();
     const repeated = messages.filter(({ headers }) => headers['satudata-version'] === '1').slice(0, count);
@@ -181,7 +181,7 @@ describe('After the kills', () => {
 
   async function isConsolidated(): Promise<boolean> {
     const topic = topicOf('population-registry', 'person');
-    const admin = await TopicAdmin.connect(kafka());
+    const admin = await kafka().admin();
     const ends = await admin.endOffsets(topic).finally(() => admin.close());
     const positions = await ask<{ partition: number; next: string }>(
       platform.postgres.databases['consolidation'] ?? '',

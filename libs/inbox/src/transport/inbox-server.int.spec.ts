@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { connectKafka, KafkaLogReader, KafkaLogWriter, TopicAdmin } from '@satudata/event-log';
+import { connectKafka, kafkajsClient, type LogWriter, type TopicAdmin } from '@satudata/event-log';
 import { connectDatabase, createLogger, type ScopedDatabase } from '@satudata/service-kit';
 import { createTestDatabase, waitFor, type TestDatabase } from '@satudata/testing';
 import type { EntityManager } from 'typeorm';
@@ -12,7 +12,7 @@ import { InboxServer } from './inbox-server.js';
 const brokers = () => (process.env['TEST_KAFKA_BROKERS'] ?? '').split(',');
 
 let store: TestDatabase;
-let writer: KafkaLogWriter;
+let writer: LogWriter;
 let admin: TopicAdmin;
 let topic: string;
 let closing: (() => Promise<void>)[] = [];
@@ -21,9 +21,9 @@ const kafka = () => connectKafka({ brokers: brokers(), clientId: 'inbox-spec' })
 
 beforeAll(async () => {
   store = await createTestDatabase('consolidation', [inboxSchema, seenSchema]);
-  writer = new KafkaLogWriter(kafka());
+  writer = kafka().writer();
   await writer.connect();
-  admin = await TopicAdmin.connect(kafka());
+  admin = await kafka().admin();
 }, 60_000);
 
 beforeEach(async () => {
@@ -61,7 +61,7 @@ async function join(projection: Projection = seeing): Promise<Member> {
   const inbox = new InboxServer({
     consumer: topic,
     database,
-    reader: new KafkaLogReader(kafka(), { groupId: topic, concurrency: 3, sessionTimeoutMs: 30_000 }),
+    reader: kafka().reader({ groupId: topic, concurrency: 3, sessionTimeoutMs: 30_000 }),
     tasks: {},
     logger: createLogger('inbox-spec', 'fatal'),
     topicDifferences: (topics) => admin.differences(topics),
@@ -192,7 +192,7 @@ async function backendOf(manager: EntityManager): Promise<number> {
 
 /** As after an operator's reset, or a week of silence: the group would read everything again. */
 async function forgetWhatTheGroupRemembers(): Promise<void> {
-  const group = kafka().admin();
+  const group = kafkajsClient({ brokers: brokers(), clientId: 'inbox-spec' }).admin();
   await group.connect();
   await waitFor(
     'the group to be empty',

@@ -1,5 +1,5 @@
 import { TOPICS } from '@satudata/contracts';
-import { TopicAdmin, connectKafka } from '@satudata/event-log';
+import { connectKafka } from '@satudata/event-log';
 import type { TopicShape } from '@satudata/event-log';
 import { brokersAway, topicsDiffer, topicsRefused } from '../failures.js';
 
@@ -10,7 +10,7 @@ import { brokersAway, topicsDiffer, topicsRefused } from '../failures.js';
 export async function ensureTopics(brokers: readonly string[], shape: TopicShape): Promise<string[]> {
   const names = TOPICS.map(({ topic }) => topic);
   const kafka = connectKafka({ brokers, clientId: 'local-platform' });
-  const admin = await TopicAdmin.connect(kafka).catch(() => Promise.reject(brokersAway()));
+  const admin = await kafka.admin().catch(() => Promise.reject(brokersAway()));
   try {
     await admin.ensureTopics(names, shape).catch((error: Error) => Promise.reject(topicsRefused(error.message)));
     const differences = await admin.differences(names);

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { topicOf } from '@satudata/contracts';
-import { connectKafka, KafkaLogWriter, readTopic, TopicAdmin } from '@satudata/event-log';
+import { connectKafka, readTopic } from '@satudata/event-log';
 import { ensureTopics, startKafka, Supervisor, type RunningKafka } from '@satudata/local-platform';
 import { connectDatabase, createLogger, WHOLE_PROVINCE, type ScopedDatabase } from '@satudata/service-kit';
 import { createTestDatabase, waitFor, type TestDatabase } from '@satudata/testing';
@@ -45,7 +45,7 @@ describe('a broker that is killed and comes back', () => {
     'finds everything that was said meanwhile waiting in the queue',
     async () => {
       const kafka = connectKafka({ brokers: broker.brokers, clientId: 'broker-away-spec' });
-      const [writer, admin] = [new KafkaLogWriter(kafka), await TopicAdmin.connect(kafka)];
+      const [writer, admin] = [kafka.writer(), await kafka.admin()];
       await writer.connect();
       const relay = new Relay({ source: SOURCE, database: app, writer, admin, logger: createLogger('spec', 'fatal') });
       relay.start();

@@ -1,5 +1,5 @@
 import { TOPICS, type SourceName } from '@satudata/contracts';
-import { connectKafka, KafkaLogWriter, TopicAdmin } from '@satudata/event-log';
+import { connectKafka, type TopicAdmin } from '@satudata/event-log';
 import type { Logger, ScopedDatabase } from '@satudata/service-kit';
 import { Relay } from './relay.js';
 
@@ -24,8 +24,8 @@ export class TopicsUnfit extends Error {
 export async function openRelay({ source, brokers, database, logger }: RelayOptions): Promise<OpenRelay> {
   const onLog = (level: 'error' | 'warn', message: string) => logger[level]({ part: 'kafka' }, message);
   const kafka = connectKafka({ brokers, clientId: source, onLog });
-  const admin = await TopicAdmin.connect(kafka);
-  const writer = new KafkaLogWriter(kafka);
+  const admin = await kafka.admin();
+  const writer = kafka.writer();
   const close = async () => void (await Promise.all([writer.close(), admin.close()]));
   try {
     await requireTopics(admin, source);

@@ -3,10 +3,9 @@ import { topicOf, type Clock } from '@satudata/contracts';
 import {
   connectKafka,
   decodeEvent,
-  KafkaLogWriter,
-  readTopic,
-  TopicAdmin,
   type LogWriter,
+  readTopic,
+  type TopicAdmin,
   type OutgoingMessage,
 } from '@satudata/event-log';
 import { ensureTopics } from '@satudata/local-platform';
@@ -27,7 +26,7 @@ class WatchedLog implements LogWriter {
   readonly ticks: Clock[] = [];
   readonly appended: string[] = [];
   hold: Promise<void> | undefined;
-  private readonly writer = new KafkaLogWriter(kafka);
+  private readonly writer = kafka.writer();
 
   connect = () => this.writer.connect();
   close = () => this.writer.close();
@@ -48,7 +47,7 @@ const running: Relay[] = [];
 
 beforeAll(async () => {
   await ensureTopics(testBrokers(), { partitions: 3, replicationFactor: 1 });
-  admin = await TopicAdmin.connect(kafka);
+  admin = await kafka.admin();
 });
 beforeEach(async () => {
   database = await createTestDatabase(SOURCE, [outboxSchema]);

@@ -1,54 +1,37 @@
-import { ConfigResourceTypes, type Admin, type Kafka } from 'kafkajs';
+import { ConfigResourceTypes, type Admin } from 'kafkajs';
+import type { KafkaPlace } from '../kafka-place.js';
+import { PlatformaticTopicAdmin } from '../platformatic/platformatic-topic-admin.js';
+import type { LogIdentity, PartitionEnd, TopicAdmin } from '../ports.js';
+import { differencesOf, settingsOfNewTopic, type TopicShape } from '../topic-shape.js';
+import { kafkajsClient } from './kafkajs-client.js';
 
-export interface TopicShape {
-  readonly partitions: number;
-  readonly replicationFactor: number;
-}
+export class KafkajsTopicAdmin implements TopicAdmin {
+  private constructor(
+    private readonly place: KafkaPlace,
+    private readonly admin: Admin,
+  ) {}
 
-/** What a change topic must be: history is data, so nothing expires and nothing is compacted away. */
-export const TOPIC_CONFIG = {
-  'cleanup.policy': 'delete',
-  'retention.ms': '-1',
-  'message.timestamp.type': 'LogAppendTime',
-} as const;
-
-export interface PartitionEnd {
-  readonly topic: string;
-  readonly partition: number;
-  /** The offset the next message will get. */
-  readonly next: string;
-}
-
-export class TopicAdmin {
-  private constructor(private readonly admin: Admin) {}
-
-  static async connect(kafka: Kafka): Promise<TopicAdmin> {
-    const admin = kafka.admin();
+  static async connect(place: KafkaPlace): Promise<KafkajsTopicAdmin> {
+    const admin = kafkajsClient(place).admin();
     await admin.connect();
-    return new TopicAdmin(admin);
+    return new KafkajsTopicAdmin(place, admin);
   }
 
-  /** Creates what is missing; existing topics stay as they are. */
   async ensureTopics(topics: readonly string[], shape: TopicShape): Promise<void> {
     const existing = new Set(await this.admin.listTopics());
     const missing = topics.filter((topic) => !existing.has(topic));
     if (missing.length === 0) return;
-    const minInSync = shape.replicationFactor >= 3 ? '2' : '1';
     await this.admin.createTopics({
       waitForLeaders: true,
       topics: missing.map((topic) => ({
         topic,
         numPartitions: shape.partitions,
         replicationFactor: shape.replicationFactor,
-        configEntries: Object.entries({ ...TOPIC_CONFIG, 'min.insync.replicas': minInSync }).map(([name, value]) => ({
-          name,
-          value,
-        })),
+        configEntries: settingsOfNewTopic(shape),
       })),
     });
   }
 
-  /** The differences between the topics as they are and as they must be, one sentence each; empty when all is well. */
   async differences(topics: readonly string[]): Promise<string[]> {
     const existing = new Set(await this.admin.listTopics());
     const missing = topics.filter((topic) => !existing.has(topic));
@@ -59,6 +42,16 @@ export class TopicAdmin {
   async endOffsets(topic: string): Promise<PartitionEnd[]> {
     const offsets = await this.admin.fetchTopicOffsets(topic);
     return offsets.map(({ partition, high }) => ({ topic, partition, next: high }));
+  }
+
+  /** This client speaks a version of the protocol that knows no ids of topics, so the other one is asked. */
+  async identities(topics: readonly string[]): Promise<LogIdentity> {
+    const other = await PlatformaticTopicAdmin.connect(this.place);
+    return other.identities(topics).finally(() => other.close());
+  }
+
+  async forgetGroup(groupId: string): Promise<void> {
+    await this.admin.deleteGroups([groupId]);
   }
 
   async close(): Promise<void> {
@@ -72,10 +65,7 @@ export class TopicAdmin {
       resources: topics.map((name) => ({ type: ConfigResourceTypes.TOPIC, name })),
     });
     return resources.flatMap(({ resourceName, configEntries }) =>
-      Object.entries(TOPIC_CONFIG).flatMap(([name, wanted]) => {
-        const found = configEntries.find((entry) => entry.configName === name)?.configValue;
-        return found === wanted ? [] : [`topic ${resourceName} has ${name}=${found}, must be ${wanted}`];
-      }),
+      differencesOf(resourceName, (name) => configEntries.find((entry) => entry.configName === name)?.configValue),
     );
   }
 }

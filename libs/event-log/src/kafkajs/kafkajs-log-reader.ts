@@ -1,23 +1,14 @@
 import type { Consumer, EachBatchPayload, Kafka, KafkaMessage } from 'kafkajs';
-import type { LogBatch, LogMessage, LogReader, LogReaderHandlers } from '../ports.js';
+import type { LogBatch, LogMessage, LogReader, LogReaderHandlers, LogReaderOptions } from '../ports.js';
 
-export interface KafkaLogReaderOptions {
-  readonly groupId: string;
-  /** How many partitions may be worked on at the same moment. */
-  readonly concurrency: number;
-  /** A member that is silent for so long loses its partitions to the others. */
-  readonly sessionTimeoutMs: number;
-}
-
-/** Reads whole batches as a group member. Positions are the handlers'; what the group stores serves lag tools only. */
-export class KafkaLogReader implements LogReader {
+export class KafkajsLogReader implements LogReader {
   private readonly consumer: Consumer;
   /** Per partition, the seek to the handlers' position of the present assignment. */
   private readonly starts = new Map<string, Promise<void>>();
 
   constructor(
     kafka: Kafka,
-    private readonly options: KafkaLogReaderOptions,
+    private readonly options: LogReaderOptions,
   ) {
     this.consumer = kafka.consumer({
       groupId: options.groupId,

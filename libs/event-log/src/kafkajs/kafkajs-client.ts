@@ -1,15 +1,9 @@
 import { Kafka, logLevel, type logCreator } from 'kafkajs';
-
-export interface KafkaOptions {
-  readonly brokers: readonly string[];
-  readonly clientId: string;
-  /** Receives what the client has to say; message values never appear in it. */
-  readonly onLog?: (level: 'error' | 'warn', message: string) => void;
-}
+import type { KafkaPlace } from '../kafka-place.js';
 
 process.env['KAFKAJS_NO_PARTITIONER_WARNING'] = '1';
 
-export function connectKafka(options: KafkaOptions): Kafka {
+export function kafkajsClient(options: KafkaPlace): Kafka {
   return new Kafka({
     clientId: options.clientId,
     brokers: [...options.brokers],
@@ -20,7 +14,7 @@ export function connectKafka(options: KafkaOptions): Kafka {
   });
 }
 
-function forward(onLog: NonNullable<KafkaOptions['onLog']>): logCreator {
+function forward(onLog: NonNullable<KafkaPlace['onLog']>): logCreator {
   return () => (entry) => {
     if (entry.level === logLevel.ERROR || entry.level === logLevel.WARN) {
       onLog(entry.level === logLevel.ERROR ? 'error' : 'warn', entry.log.message);

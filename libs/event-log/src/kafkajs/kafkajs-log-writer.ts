@@ -6,7 +6,7 @@ import type { LogWriter, OutgoingMessage } from '../ports.js';
  * The idempotent producer stays off: after an error its sequence is rolled back, and a later batch of the same
  * size can be taken for a repeat and dropped although acknowledged. Repeats are harmless here, losses are not.
  */
-export class KafkaLogWriter implements LogWriter {
+export class KafkajsLogWriter implements LogWriter {
   private readonly producer: Producer;
 
   constructor(kafka: Kafka) {

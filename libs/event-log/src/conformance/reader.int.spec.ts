@@ -1,20 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import { EventEmitter, once } from 'node:events';
 import type { Admin } from 'kafkajs';
-import type { LogBatch, LogReaderHandlers } from '../ports.js';
-import { connectKafka } from './connect.js';
-import { KafkaLogReader } from './kafka-log-reader.js';
-import { KafkaLogWriter } from './kafka-log-writer.js';
-import { TopicAdmin } from './topic-admin.js';
+import { connectKafka } from '../connect-kafka.js';
+import { kafkajsClient } from '../kafkajs/kafkajs-client.js';
+import type { LogBatch, LogReader, LogReaderHandlers, TopicAdmin } from '../ports.js';
 
-const kafka = connectKafka({ brokers: process.env['TEST_KAFKA_BROKERS']!.split(','), clientId: 'log-reader-spec' });
-const writer = new KafkaLogWriter(kafka);
-const groups: Admin = kafka.admin();
+const place = { brokers: process.env['TEST_KAFKA_BROKERS']!.split(','), clientId: 'log-reader-spec' };
+const kafka = connectKafka(place);
+const writer = kafka.writer();
+const groups: Admin = kafkajsClient(place).admin();
 let topics: TopicAdmin;
-const open: KafkaLogReader[] = [];
+const open: LogReader[] = [];
 
 beforeAll(async () => {
-  topics = await TopicAdmin.connect(kafka);
+  topics = await kafka.admin();
   await Promise.all([writer.connect(), groups.connect()]);
 });
 afterEach(async () => {
@@ -43,11 +42,11 @@ async function appendTo(topic: string, count: number): Promise<void> {
 class Listener {
   readonly seen: number[] = [];
   readonly fatal: Error[] = [];
-  readonly reader: KafkaLogReader;
+  readonly reader: LogReader;
   private readonly bell = new EventEmitter();
 
   constructor(groupId: string) {
-    this.reader = new KafkaLogReader(kafka, { groupId, concurrency: 1, sessionTimeoutMs: 30_000 });
+    this.reader = kafka.reader({ groupId, concurrency: 1, sessionTimeoutMs: 30_000 });
     open.push(this.reader);
   }
 

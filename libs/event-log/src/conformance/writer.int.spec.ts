@@ -1,16 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import type { LogMessage } from '../ports.js';
-import { connectKafka } from './connect.js';
-import { KafkaLogWriter } from './kafka-log-writer.js';
-import { readTopic } from './read-topic.js';
-import { TopicAdmin } from './topic-admin.js';
+import { connectKafka } from '../connect-kafka.js';
+import { kafkajsClient } from '../kafkajs/kafkajs-client.js';
+import type { LogMessage, TopicAdmin } from '../ports.js';
+import { readTopic } from '../read-topic.js';
 
-const kafka = connectKafka({ brokers: process.env['TEST_KAFKA_BROKERS']!.split(','), clientId: 'log-writer-spec' });
-const writer = new KafkaLogWriter(kafka);
+const place = { brokers: process.env['TEST_KAFKA_BROKERS']!.split(','), clientId: 'log-writer-spec' };
+const kafka = connectKafka(place);
+const writer = kafka.writer();
 let admin: TopicAdmin;
 
 beforeAll(async () => {
-  admin = await TopicAdmin.connect(kafka);
+  admin = await kafka.admin();
   await writer.connect();
 });
 afterAll(async () => {
@@ -85,9 +85,7 @@ describe('what is appended', () => {
 
   it('to a topic that does not exist is refused: nobody creates topics by accident', async () => {
     const topic = `spec.log-writer.${randomUUID()}`;
-    const impatient = new KafkaLogWriter(
-      connectKafka({ brokers: process.env['TEST_KAFKA_BROKERS']!.split(','), clientId: 'log-writer-spec' }),
-    );
+    const impatient = kafka.writer();
     await impatient.connect();
     await expect(impatient.append(topic, [{ key: 'k', value: '{}', headers: {} }])).rejects.toThrow();
     await impatient.close();
@@ -115,7 +113,7 @@ describe('reading a whole topic', () => {
     const topic = await newTopic(1);
     await writer.append(topic, [{ key: 'k', value: '{}', headers: {} }]);
     await wholeTopic(topic);
-    const groups = kafka.admin();
+    const groups = kafkajsClient(place).admin();
     await groups.connect();
     const left = (await groups.listGroups()).groups.filter(({ groupId }) => groupId.startsWith('satudata-read-'));
     await groups.disconnect();
