@@ -9,6 +9,7 @@ import { connectDatabase, createLogger, WHOLE_PROVINCE, type ScopedDatabase } fr
 import { createTestDatabase, waitFor, type TestDatabase } from '@satudata/testing';
 import { outboxSchema, publish, Relay } from '../index.js';
 
+const LEASE_MS = 10_000;
 const SOURCE = 'population-registry';
 const PATIENCE = 120_000;
 
@@ -47,7 +48,14 @@ describe('a broker that is killed and comes back', () => {
       const kafka = connectKafka({ brokers: broker.brokers, clientId: 'broker-away-spec' });
       const [writer, admin] = [kafka.writer(), await kafka.admin()];
       await writer.connect();
-      const relay = new Relay({ source: SOURCE, database: app, writer, admin, logger: createLogger('spec', 'fatal') });
+      const relay = new Relay({
+        source: SOURCE,
+        database: app,
+        writer,
+        admin,
+        logger: createLogger('spec', 'fatal'),
+        leaseMs: LEASE_MS,
+      });
       relay.start();
       const ids = Array.from({ length: 200 }, () => randomUUID());
       for (const id of ids.slice(0, 100)) await say(id);

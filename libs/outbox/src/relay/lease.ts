@@ -6,11 +6,16 @@ export interface Lease {
   readonly token: string;
 }
 
-/** How long a relay may be silent before another takes over. */
-const LEASE_SECONDS = 10;
-
-/** Takes or renews the lease; undefined while somebody else holds it. The database's clock decides. */
-export async function takeLease(manager: EntityManager, relay: string, holder: string): Promise<Lease | undefined> {
+/**
+ * Takes or renews the lease for so many milliseconds; undefined while somebody else holds it. The database's clock
+ * decides.
+ */
+export async function takeLease(
+  manager: EntityManager,
+  relay: string,
+  holder: string,
+  leaseMs: number,
+): Promise<Lease | undefined> {
   const rows = (await manager.query(
     `insert into outbox.lease as held (relay, holder, token, expires_at)
      values ($1, $2, 1, now() + make_interval(secs => $3))
@@ -20,7 +25,7 @@ export async function takeLease(manager: EntityManager, relay: string, holder: s
            expires_at = excluded.expires_at
        where held.holder = excluded.holder or held.expires_at < now()
      returning token`,
-    [relay, holder, LEASE_SECONDS],
+    [relay, holder, leaseMs / 1_000],
   )) as { token: string }[];
   return rows[0] && { holder, token: rows[0].token };
 }

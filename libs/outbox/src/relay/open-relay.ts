@@ -8,6 +8,7 @@ export interface RelayOptions {
   readonly brokers: readonly string[];
   readonly database: ScopedDatabase;
   readonly logger: Logger;
+  readonly leaseMs: number;
 }
 
 export interface OpenRelay {
@@ -21,7 +22,8 @@ export class TopicsUnfit extends Error {
 }
 
 /** Connects to the broker and starts sending. @throws when the broker is away, or TopicsUnfit */
-export async function openRelay({ source, brokers, database, logger }: RelayOptions): Promise<OpenRelay> {
+export async function openRelay({ brokers, ...parts }: RelayOptions): Promise<OpenRelay> {
+  const { source, logger } = parts;
   const onLog = (level: 'error' | 'warn', message: string) => logger[level]({ part: 'kafka' }, message);
   const kafka = connectKafka({ brokers, clientId: source, onLog });
   const admin = await kafka.admin();
@@ -34,7 +36,7 @@ export async function openRelay({ source, brokers, database, logger }: RelayOpti
     await close();
     throw error;
   }
-  const relay = new Relay({ source, database, writer, admin, logger });
+  const relay = new Relay({ ...parts, writer, admin });
   relay.start();
   return { relay, close: () => relay.stop().then(close) };
 }

@@ -15,6 +15,7 @@ import type { EntityManager } from 'typeorm';
 import { publish, recordingTime } from '../change-log/publish.js';
 import { outboxSchema, Relay } from '../index.js';
 
+const LEASE_MS = 10_000;
 const SOURCE = 'population-registry';
 const PERSON = topicOf(SOURCE, 'person');
 const CLOCK = topicOf(SOURCE, 'clock');
@@ -72,7 +73,7 @@ afterAll(async () => {
 });
 
 function startRelay(writer: LogWriter = log): Relay {
-  const relay = new Relay({ source: SOURCE, database: app, writer, admin, logger });
+  const relay = new Relay({ source: SOURCE, database: app, writer, admin, logger, leaseMs: LEASE_MS });
   running.push(relay);
   relay.start();
   return relay;

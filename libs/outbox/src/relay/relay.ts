@@ -13,9 +13,9 @@ const BATCH = 2_000;
 /** A broker refuses a batch over 1 MiB (`message.max.bytes`), and all of it may be for one partition. */
 const APPEND_BYTES = 700_000;
 const IDLE_MS = 150;
-/** Well before the lease runs out; a relay that slept longer is fenced when it removes. */
-const RENEW_MS = 3_000;
-const STANDBY_MS = 2_000;
+/** Shares of the lease: renewed well before it runs out; a relay that slept longer is fenced when it removes. */
+const RENEW_AFTER = 0.3;
+const STANDBY_FOR = 0.2;
 const BACKOFF_MS = { first: 100, longest: 5_000 };
 /** A third of what makes a source late in a reader's eyes, with room for a slow tick. */
 const TICK_MS = 5_000;
@@ -26,6 +26,8 @@ export interface RelayParts {
   readonly writer: LogWriter;
   readonly admin: TopicAdmin;
   readonly logger: Logger;
+  /** How long this relay may be silent before another takes over. */
+  readonly leaseMs: number;
 }
 
 /**
@@ -84,7 +86,7 @@ export class Relay {
   /** One look at the queue; answers how long to wait before the next, in milliseconds. */
   private async round(): Promise<number> {
     await this.renewLease();
-    if (!this.lease) return STANDBY_MS;
+    if (!this.lease) return this.parts.leaseMs * STANDBY_FOR;
     this.horizon ??= await this.dueHorizon();
     const messages = await this.work((manager) => readQueue(manager, BATCH));
     if (messages.length > 0) await this.send(messages, this.lease);
@@ -93,8 +95,8 @@ export class Relay {
   }
 
   private async renewLease(): Promise<void> {
-    if (this.lease && Date.now() - this.renewedAt < RENEW_MS) return;
-    this.lease = await this.work((manager) => takeLease(manager, this.parts.source, this.holder));
+    if (this.lease && Date.now() - this.renewedAt < this.parts.leaseMs * RENEW_AFTER) return;
+    this.lease = await this.work((manager) => takeLease(manager, this.parts.source, this.holder, this.parts.leaseMs));
     await faultPoint('relay.afterLease');
     this.renewedAt = Date.now();
   }

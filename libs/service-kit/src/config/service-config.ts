@@ -70,6 +70,11 @@ export class SourceServiceConfig extends EventServiceConfig {
   @IsInt()
   @Min(1)
   OUTBOX_LIMIT: number = 200_000;
+
+  /** A relay that is silent for so long is replaced by that of another instance. */
+  @IsInt()
+  @Min(1_000)
+  RELAY_LEASE_MS: number = 10_000;
 }
 
 export class MigrationConfig {
