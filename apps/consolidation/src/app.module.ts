@@ -6,12 +6,20 @@ import { PositionsController } from './ops/positions.controller.js';
 import { PipelineController } from './pipeline/pipeline.controller.js';
 import { PipelineMetrics } from './pipeline/pipeline-metrics.js';
 import { PipelineReader } from './pipeline/pipeline-reader.js';
+import { ReconciliationController } from './reconciliation/reconciliation.controller.js';
+import { ReportsController } from './reconciliation/reports.controller.js';
 import { stepTwo } from './step-two.js';
 
 /** The meeting point: hears every source, asks none. */
 @Module({
   imports: [InboxModule.forConsumer({ consumer: CONSUMER, tasks: stepTwo })],
-  controllers: [HearingController, PositionsController, PipelineController],
+  controllers: [
+    HearingController,
+    PositionsController,
+    PipelineController,
+    ReconciliationController,
+    ReportsController,
+  ],
   providers: [PipelineReader, PipelineMetrics],
 })
 export class AppModule {}

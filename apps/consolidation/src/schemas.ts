@@ -6,6 +6,8 @@ import { PriceRandomReads20261124085000 } from './core/migrations/20261124085000
 import { CreateOps20261124081400 } from './ops/migrations/20261124081400-create-ops.js';
 import { CreateRaw20261124081100 } from './raw/migrations/20261124081100-create-raw.js';
 import { CreateRead20261124081500 } from './read/migrations/20261124081500-create-read.js';
+import { CreateReports20261124140100 } from './reconciliation/migrations/20261124140100-create-reports.js';
+import { CreateSums20261124140000 } from './ops/migrations/20261124140000-create-sums.js';
 
 /** Every schema of the store, in the order in which they lean on each other. */
 export const schemas: readonly SchemaMigrations[] = [
@@ -15,6 +17,7 @@ export const schemas: readonly SchemaMigrations[] = [
     schema: 'core',
     migrations: [CreateCore20261124081200, FillVillages20261124081300, PriceRandomReads20261124085000],
   },
-  { schema: 'ops', migrations: [CreateOps20261124081400] },
+  { schema: 'ops', migrations: [CreateOps20261124081400, CreateSums20261124140000] },
   { schema: 'read', migrations: [CreateRead20261124081500] },
+  { schema: 'reconciliation', migrations: [CreateReports20261124140100] },
 ];

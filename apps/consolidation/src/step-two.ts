@@ -4,6 +4,7 @@ import { resolveMembers } from './core/link/resolve-members.js';
 import { foldCubes } from './cube/fold-cubes.js';
 import { settleBatches } from './ops/batch-arrival.js';
 import { settleClocks } from './ops/clock.projection.js';
+import { settleSums } from './reconciliation/settle-sums.js';
 
 /** What step 2 does by kind of todo, in this order: everything that needs more than one entity. */
 export const stepTwo = {
@@ -17,6 +18,9 @@ export const stepTwo = {
   },
   household: (manager, households) => resolveMembers(manager, { persons: [], households }),
   batch: settleBatches,
-  clock: settleClocks,
+  clock: async (manager, sources) => {
+    await settleClocks(manager, sources);
+    await settleSums(manager, sources);
+  },
   cube: foldCubes,
 } satisfies Record<string, TodoTask>;

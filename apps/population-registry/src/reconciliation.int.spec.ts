@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { aPerson, openSource, waitFor, type Office, type SourceService } from '@satudata/testing';
 import { populationRegistry, populationRegistrySchemas } from './population-registry.js';
 
-const BASE = '/v1/reconciliation/population-registry';
+const BASE = '/v1/reconciliation/sources/population-registry';
 
 let source: SourceService;
 let office: Office;
@@ -185,6 +185,6 @@ describe('who may ask', () => {
   it('is an operator of the whole province: one regency alone would take those who moved for missing', async () => {
     const ofOneRegency = await source.office('18.09', 'operator-18.09');
     expect((await ofOneRegency.get(`${BASE}/suspects?entity=person&range=0`)).status).toBe(403);
-    expect((await operator.get('/v1/reconciliation/banking')).status).toBe(404);
+    expect((await operator.get('/v1/reconciliation/sources/banking')).status).toBe(404);
   });
 });

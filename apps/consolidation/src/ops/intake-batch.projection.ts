@@ -2,12 +2,9 @@ import { addTodo, type FoldOutcome, type HeardEvent, type Projection } from '@sa
 import { int4Array, textArray } from '@satudata/service-kit';
 import type { EntityManager } from 'typeorm';
 import { Fields } from '../raw/read-fields.js';
-import { recordFact, type RecordFact } from '../raw/record-fact.js';
+import { PROVINCE, recordFact, type RecordFact } from '../raw/record-fact.js';
 import { storeRecords } from '../raw/store-records.js';
 import { batchSubject } from './batch-arrival.js';
-
-/** Batches belong to a client, not to a regency. */
-const PROVINCE = '18';
 
 export interface IntakeBatchFact extends RecordFact {
   /** How many events the batch made. */
@@ -17,6 +14,7 @@ export interface IntakeBatchFact extends RecordFact {
 /** Learns how many events a finished batch made, so that the store can tell when all of them have arrived. */
 export const intakeBatchProjection: Projection<IntakeBatchFact> = {
   understand(heard: HeardEvent): IntakeBatchFact {
+    // A batch belongs to a client, not to a regency.
     return { ...recordFact(heard, PROVINCE), events: new Fields(heard.value.record).count('events') };
   },
 

@@ -8,10 +8,13 @@ export interface RecordFact {
   /** `population-registry`, or `population-registry/18.01` for an instance that a regency runs itself. */
   readonly source: string;
   readonly id: string;
-  /** Regency code by which row-level policies judge; `18` for records that belong to no regency. */
+  /** Regency code by which row-level policies judge; {@link PROVINCE} for records that belong to no regency. */
   readonly region: string;
   readonly deleted: boolean;
 }
+
+/** The region of what belongs to no regency: a batch of a client, or a record of which nothing is left but its id. */
+export const PROVINCE = '18';
 
 /** @throws UndecodableEvent when the envelope contradicts itself */
 export function recordFact(heard: HeardEvent, region: string): RecordFact {
@@ -22,6 +25,11 @@ export function recordFact(heard: HeardEvent, region: string): RecordFact {
   const source = sourceOf(heard.source);
   const id = heard.subject;
   return { key: keyOf({ source, id }), heard, source, id, region, deleted: heard.value.deleted === true };
+}
+
+/** A deletion need not say again what is gone: one that takes out what nobody ever said has nothing to say. */
+export function saysOnlyThatItIsGone(heard: HeardEvent): boolean {
+  return heard.value.deleted === true && Object.keys(heard.value.record).every((name) => name === 'id');
 }
 
 /** A transaction of more events than this is a mistake, not a business change. */

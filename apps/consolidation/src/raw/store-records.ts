@@ -1,3 +1,4 @@
+import { digestOf, rowHash } from '@satudata/outbox';
 import { boolArray, int4Array, int8Array, textArray } from '@satudata/service-kit';
 import type { EntityManager } from 'typeorm';
 import { noteActivity } from '../ops/activity.js';
@@ -41,7 +42,8 @@ const COLUMN_NAMES =
 
 /**
  * One statement, so that values travel and are read once. Records are written in one order, so that two members never
- * wait for each other in a circle. A relay that was interrupted says events again: only the first time is an arrival.
+ * wait for each other in a circle. A relay that was interrupted says events again: only the first time is an arrival,
+ * and only that is summed for reconciliation.
  */
 const STORE = `
   with said as materialized (
@@ -62,7 +64,10 @@ const STORE = `
   ), appended as (
     insert into history (${COLUMN_NAMES}) select ${COLUMN_NAMES} from said
     on conflict do nothing
-    returning batch
+    returning batch, source, entity, id, version, region, recorded_at, ${rowHash('id', 'version', digestOf('value'))} as hash
+  ), noted as (
+    insert into said_version (source, entity, id, version, region, hash, recorded_at)
+    select source, entity, id, version, region, hash, recorded_at from appended
   )
   select source, id, null as batch, null::int as arrived from advanced
   union all

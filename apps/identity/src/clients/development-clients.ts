@@ -14,7 +14,7 @@ export function developmentClients(): DevelopmentClient[] {
     .all('regency')
     .map(({ code }) => ({
       id: `disdukcapil-${code}`,
-      grants: [registryOffice(code)],
+      grants: [registryOffice(code), reportReader(code)],
     }));
   return [
     ...offices,
@@ -40,6 +40,16 @@ function planner(region: string): GrantEntry {
     operations: ['observe'],
     regions: [region],
     purposes: ['planning'],
+    agreement: AGREEMENT,
+  };
+}
+
+function reportReader(region: string): GrantEntry {
+  return {
+    service: 'consolidation',
+    operations: ['reconciliation:read'],
+    regions: [region],
+    purposes: ['civil-registration'],
     agreement: AGREEMENT,
   };
 }

@@ -23,7 +23,7 @@ import { sumsNotTold } from './sums-not-told.js';
 
 /** The source's side of a reconciliation, for operators. Nothing here tells what a record says. */
 @ApiTags('reconciliation')
-@Controller('v1/reconciliation/:source')
+@Controller('v1/reconciliation/sources/:source')
 export class ReconciliationController {
   constructor(
     private readonly reconciliation: SourceReconciliation,

@@ -3,7 +3,7 @@ import type { HeardEvent } from '@satudata/inbox';
 import { civilDateInLampung } from '../../cube/contribution.js';
 import type { CountableRecord } from '../../cube/cube.js';
 import { Fields } from '../../raw/read-fields.js';
-import { recordFact } from '../../raw/record-fact.js';
+import { PROVINCE, recordFact, saysOnlyThatItIsGone } from '../../raw/record-fact.js';
 import { coreId } from '../core-id.js';
 
 export interface HouseholdMember {
@@ -24,6 +24,7 @@ export interface HouseholdFact extends CountableRecord {
 
 /** A family counts where its card is registered while the card is active. */
 export function understandHousehold(heard: HeardEvent): HouseholdFact {
+  if (saysOnlyThatItIsGone(heard)) return goneHousehold(heard);
   const record = new Fields(heard.value.record);
   const village = record.inside('address').village('village');
   const fact = recordFact(heard, village.slice(0, 5));
@@ -41,6 +42,27 @@ export function understandHousehold(heard: HeardEvent): HouseholdFact {
       version: heard.version,
       cell: [village],
       counted: status === 'active' && !fact.deleted,
+      validOn: civilDateInLampung(new Fields(heard.value.change, 'change').instant('at')),
+      knownAt: heard.knownAt,
+    },
+  };
+}
+
+function goneHousehold(heard: HeardEvent): HouseholdFact {
+  const fact = recordFact(heard, PROVINCE);
+  return {
+    ...fact,
+    household: coreId('family-card', fact),
+    kk: '',
+    head: '',
+    village: PROVINCE,
+    status: 'closed',
+    members: [],
+    countable: {
+      key: fact.key,
+      version: heard.version,
+      cell: [PROVINCE],
+      counted: false,
       validOn: civilDateInLampung(new Fields(heard.value.change, 'change').instant('at')),
       knownAt: heard.knownAt,
     },

@@ -3,7 +3,7 @@ import type { HeardEvent } from '@satudata/inbox';
 import { civilDateInLampung } from '../../cube/contribution.js';
 import type { CountableRecord } from '../../cube/cube.js';
 import { Fields } from '../../raw/read-fields.js';
-import { recordFact } from '../../raw/record-fact.js';
+import { PROVINCE, recordFact, saysOnlyThatItIsGone } from '../../raw/record-fact.js';
 import { coreId } from '../core-id.js';
 
 /** What the store understands of a person record. */
@@ -19,6 +19,7 @@ export interface PersonFact extends CountableRecord {
 
 /** A person counts where they are registered while they are resident. */
 export function understandPerson(heard: HeardEvent): PersonFact {
+  if (saysOnlyThatItIsGone(heard)) return gonePerson(heard);
   const record = new Fields(heard.value.record);
   const village = record.inside('residence').inside('address').village('village');
   const fact = recordFact(heard, village.slice(0, 5));
@@ -38,6 +39,24 @@ export function understandPerson(heard: HeardEvent): PersonFact {
       version: heard.version,
       cell: [village, sex],
       counted: status === 'resident' && !fact.deleted,
+      validOn: civilDateInLampung(new Fields(heard.value.change, 'change').instant('at')),
+      knownAt: heard.knownAt,
+    },
+  };
+}
+
+function gonePerson(heard: HeardEvent): PersonFact {
+  const fact = recordFact(heard, PROVINCE);
+  const nothing = { nik: '', name: '', sex: '', birthDate: '', status: 'inactive', village: PROVINCE } as const;
+  return {
+    ...fact,
+    ...nothing,
+    person: coreId('person', fact),
+    countable: {
+      key: fact.key,
+      version: heard.version,
+      cell: [PROVINCE, ''],
+      counted: false,
       validOn: civilDateInLampung(new Fields(heard.value.change, 'change').instant('at')),
       knownAt: heard.knownAt,
     },
