@@ -8,6 +8,7 @@ describe('The command line', () => {
       'push',
       'status',
       'generate',
+      'parked',
       'topics',
     ]);
   });

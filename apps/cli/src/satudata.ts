@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { generateCommand } from './commands/generate.js';
+import { parkedCommand } from './commands/parked.js';
 import { pushCommand } from './commands/push.js';
 import { startCommand } from './commands/start.js';
 import { statusCommand } from './commands/status.js';
@@ -15,5 +16,6 @@ export function satudata(): Command {
     .addCommand(pushCommand())
     .addCommand(statusCommand())
     .addCommand(generateCommand())
+    .addCommand(parkedCommand())
     .addCommand(topicsCommand());
 }

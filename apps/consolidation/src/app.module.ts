@@ -3,6 +3,7 @@ import { InboxModule } from '@satudata/inbox';
 import { CONSUMER } from './consumer.js';
 import { HearingController } from './hearing.controller.js';
 import { PositionsController } from './ops/positions.controller.js';
+import { ParkedController } from './parked/parked.controller.js';
 import { PipelineController } from './pipeline/pipeline.controller.js';
 import { PipelineMetrics } from './pipeline/pipeline-metrics.js';
 import { PipelineReader } from './pipeline/pipeline-reader.js';
@@ -15,6 +16,7 @@ import { stepTwo } from './step-two.js';
   imports: [InboxModule.forConsumer({ consumer: CONSUMER, tasks: stepTwo })],
   controllers: [
     HearingController,
+    ParkedController,
     PositionsController,
     PipelineController,
     ReconciliationController,

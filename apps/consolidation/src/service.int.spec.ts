@@ -3,6 +3,7 @@ import { topicOf } from '@satudata/contracts';
 import { connectKafka, type LogWriter } from '@satudata/event-log';
 import { openSource, testBrokers, waitFor, type SourceService } from '@satudata/testing';
 import { consolidation } from './consolidation.js';
+import type { ParkedList } from './parked/parked.dto.js';
 import type { PipelineAnswer } from './pipeline/pipeline.answer.js';
 import { schemas } from './schemas.js';
 import { messageOf } from './told/told-log.js';
@@ -74,6 +75,59 @@ describe('the consolidation service', () => {
     expect(metrics).toContain(`satudata_pipeline_lag_events{topic="${PERSON}",partition="0"}`);
     expect(metrics).toContain(`satudata_pipeline_parked_events{topic="${PERSON}",partition="0"}`);
   }, 120_000);
+
+  it('lets an operator see, retry and discard what could not be applied, and says who discarded it', async () => {
+    const id = newId();
+    await say(id, 1, { ...aPerson(id), status: 'unheard of' });
+    await say(id, 2);
+    const operator = await service.office('18', 'operator');
+    const parked = () => operator.get<ParkedList>('/v1/parked');
+    const sequenceOf = ({ body }: { body: ParkedList }) => body.sequences.find(({ key }) => key === id);
+    const sequence = await waitFor(
+      'both to be parked',
+      async () => {
+        const found = sequenceOf(await parked());
+        return found?.events === 2 && found;
+      },
+      { within: 30_000 },
+    );
+    expect(sequence.cause).toMatch(/^record\.status is not one of/);
+    const named = { topic: PERSON, key: id };
+    expect(await operator.post('/v1/parked/retry', named)).toMatchObject({
+      status: 200,
+      body: { applied: 0, stuck: 1 },
+    });
+    const decision = { ...named, offset: sequence.firstOffset, reason: 'status tidak dikenal / unknown status' };
+    expect(await operator.post('/v1/parked/discard', decision)).toMatchObject({
+      status: 200,
+      body: { applied: 1, stuck: 0 },
+    });
+    expect(await versionOf(id)).toBe(2);
+    expect(sequenceOf(await parked())).toBeUndefined();
+    const [kept] = await service.database.query('select discarded_by, reason from inbox.discarded');
+    expect(kept).toEqual({ discarded_by: 'operator', reason: decision.reason });
+    expect(await operator.post('/v1/parked/discard', decision)).toMatchObject({ status: 404 });
+  }, 120_000);
+
+  it.each([
+    ['discard', { topic: PERSON, key: 'k', offset: '1' }, '/reason'],
+    ['discard', { topic: PERSON, key: 'k', offset: '1', reason: 'pendek' }, '/reason'],
+    ['retry', { topic: PERSON }, '/key'],
+    ['retry-all', { topic: 7 }, '/topic'],
+  ])('refuses %s of %j, naming the field', async (action, body, pointer) => {
+    const operator = await service.office('18', 'operator');
+    const answer = await operator.post(`/v1/parked/${action}`, body);
+    expect(answer.status).toBe(422);
+    expect(answer.body['errors']).toContainEqual(expect.objectContaining({ pointer }));
+  });
+
+  it('does not know a cursor that it never gave', async () => {
+    const operator = await service.office('18', 'operator');
+    expect(await operator.get('/v1/parked?cursor=x')).toMatchObject({
+      status: 400,
+      body: { errors: [{ parameter: 'cursor', rule: 'cursor.known' }] },
+    });
+  });
 
   it('logs and parks without a NIK or a name', async () => {
     const [odd, whole] = [newId(), newId()];

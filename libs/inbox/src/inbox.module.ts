@@ -1,5 +1,5 @@
 import { Module, type DynamicModule, type INestApplication } from '@nestjs/common';
-import { connectKafka, type TopicAdmin } from '@satudata/event-log';
+import { connectKafka, readStretches, type TopicAdmin } from '@satudata/event-log';
 import {
   LOGGER,
   Readiness,
@@ -67,6 +67,7 @@ function createServer(
     topicDifferences: (topics) => withAdmin(kafka, (admin) => admin.differences(topics)),
     logEnds: (topics) =>
       withAdmin(kafka, async (admin) => (await Promise.all(topics.map((topic) => admin.endOffsets(topic)))).flat()),
+    readStretch: (stretch, onMessage) => readStretches(kafka, stretch.topic, [stretch], onMessage),
     onFatal: (error) => {
       logger.fatal({ err: error }, 'the inbox cannot go on');
       process.exit(1);

@@ -1,12 +1,19 @@
 import type { SchemaMigrations } from '@satudata/service-kit';
 import { CreateInbox20261124081000 } from './migrations/20261124081000-create-inbox.js';
+import { KeepDiscarded20261124140000 } from './migrations/20261124140000-keep-discarded.js';
 
-export const inboxSchema: SchemaMigrations = { schema: 'inbox', migrations: [CreateInbox20261124081000] };
+export const inboxSchema: SchemaMigrations = {
+  schema: 'inbox',
+  migrations: [CreateInbox20261124081000, KeepDiscarded20261124140000],
+};
 /** What a projection throws when it cannot understand a record. */
 export { UndecodableEvent } from '@satudata/event-log';
 export type { FoldOutcome, HeardEvent, Projection } from './events/projection.js';
 export { hearEvents, InboxModule, type InboxOptions } from './inbox.module.js';
 export type { PartitionNext } from './position/beyond-the-end.js';
+export type { DiscardRequest, ParkedEvents } from './parking/parked-events.js';
+export type { ParkedSequence, SequencePlace } from './parking/parked-sequences.js';
+export type { ReadStretch, Retried } from './parking/retry-parked.js';
 export { readInboxState, type InboxState, type PositionRow } from './position/read-positions.js';
 export { addTodo } from './todo/todo.js';
 export type { TodoTask } from './todo/todo-worker.js';

@@ -76,6 +76,14 @@ export class ToldLog {
     await this.handlers.onBatch({ topic, partition, messages, ...alive });
   }
 
+  /** Hands out once more what lies between two offsets. */
+  async readAgain(
+    { topic, partition, from, to }: { topic: string; partition: number; from: bigint; to: bigint },
+    onMessage: (message: ToldMessage) => void,
+  ): Promise<void> {
+    this.logOf(topic, partition).slice(Number(from), Number(to)).forEach(onMessage);
+  }
+
   async tell(topic: string, partition: number, said: readonly Said[]): Promise<ToldMessage[]> {
     const messages = this.append(
       topic,

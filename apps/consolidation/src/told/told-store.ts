@@ -70,6 +70,7 @@ async function hear(log: ToldLog, database: ScopedDatabase): Promise<InboxServer
     logger: createLogger('told-store', 'warn'),
     topicDifferences: () => Promise.resolve([]),
     logEnds: () => Promise.resolve([]),
+    readStretch: (stretch, onMessage) => log.readAgain(stretch, onMessage),
     onFatal: (error) => {
       throw error;
     },

@@ -26,6 +26,7 @@ const sort = (messages: readonly LogMessage[], more: Partial<ToClassify<string>>
     messages,
     projection: noting,
     waitingKeys: new Set(),
+    discarded: new Set(),
     appendedAt: 0,
     ...more,
   });
@@ -50,6 +51,13 @@ describe('the messages of a chunk', () => {
     expect(sort([message(3, 'a', 3)], { waitingKeys: new Set(['a']) }).facts).toEqual([]);
   });
 
+  it('are left out when a person has discarded them, and those behind them are not', () => {
+    const { facts, parked } = sort([message(0, 'a', 1, { says: 'unknown' }), message(1, 'a', 2)], {
+      discarded: new Set(['0']),
+    });
+    expect([facts, parked]).toEqual([['a v2'], []]);
+  });
+
   it('are parked when the database has refused them', () => {
     expect(sort([message(0, 'a')], { refusal: 'refused' }).parked).toEqual([
       { offset: '0', key: 'a', cause: 'refused' },
@@ -65,4 +73,8 @@ describe('the messages of a chunk', () => {
   });
 });
 
-const defaults = { at: { consumer: 'c', topic: 't', partition: 0 }, waitingKeys: new Set<string>() };
+const defaults = {
+  at: { consumer: 'c', topic: 't', partition: 0 },
+  waitingKeys: new Set<string>(),
+  discarded: new Set<string>(),
+};

@@ -22,6 +22,8 @@ export interface ToClassify<Fact> {
   readonly projection: Projection<Fact>;
   /** Keys that wait already: what comes after a parked event of the same key would be applied out of order. */
   readonly waitingKeys: ReadonlySet<string>;
+  /** Offsets that a person has taken out for good. */
+  readonly discarded: ReadonlySet<string>;
   readonly appendedAt: number;
   /** The database has refused this message; only ever given for a chunk of one. */
   readonly refusal?: string | undefined;
@@ -35,6 +37,7 @@ export function classify<Fact>(chunk: ToClassify<Fact>): Classified<Fact> {
   let appendedAt = chunk.appendedAt;
   for (const message of chunk.messages) {
     appendedAt = Math.max(appendedAt, message.appendedAt);
+    if (chunk.discarded.has(message.offset)) continue;
     const verdict = judge(message, appendedAt, waiting, chunk);
     if (verdict.kind === 'fact') {
       facts.push(verdict.fact);

@@ -38,6 +38,6 @@ export async function park(
 }
 
 /** A hostile key must not make parking itself fail: PostgreSQL takes no NUL, and an index no long text. */
-function storable(key: string): string {
+export function storable(key: string): string {
   return key.replaceAll('\u0000', '\ufffd').slice(0, 200);
 }

@@ -25,6 +25,12 @@ export function remedyFor(error: unknown, attempt: number): Remedy {
   return REFUSED.test(code) ? { kind: 'isolate', cause: refusal(code) } : { kind: 'give-up' };
 }
 
+/** Why an event could not be applied, quoting nothing of it. */
+export function causeOfFailure(error: unknown): string {
+  const code = sqlState(error);
+  return code === '' ? `applying it ended in ${error instanceof Error ? error.name : typeof error}` : refusal(code);
+}
+
 function refusal(code: string): string {
   return `the database refuses it (SQLSTATE ${code})`;
 }

@@ -4,6 +4,7 @@ import type { EntityManager } from 'typeorm';
 import { classify } from '../events/classify.js';
 import type { Projection } from '../events/projection.js';
 import { countApplied } from '../metrics/metrics.js';
+import { discardedOffsets } from '../parking/discarded.js';
 import { park, waitingKeys } from '../parking/parking.js';
 import { chunksOf } from '../position/chunks.js';
 import { fitToPosition } from '../position/fit-to-position.js';
@@ -115,6 +116,7 @@ async function applyOnce(
     messages: fit.messages,
     projection,
     waitingKeys: waiting,
+    discarded: await discardedOffsets(manager, at, stretchOf(fit.messages)),
     appendedAt: position.appendedAt,
     refusal,
   });
@@ -126,6 +128,10 @@ async function applyOnce(
   await movePosition(manager, at, position.next, { next: offsetAfter(fit.messages), appendedAt });
   await faultPoint('inbox.afterMove');
   return { end: APPLIED, counts: { ...outcome, parked: parked.length, appendedAt } };
+}
+
+function stretchOf(messages: readonly LogMessage[]): { first: string; last: string } {
+  return { first: messages[0]?.offset ?? '0', last: messages.at(-1)?.offset ?? '0' };
 }
 
 function offsetAfter(messages: readonly LogMessage[]): bigint {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { connectKafka, kafkajsClient, type LogWriter, type TopicAdmin } from '@satudata/event-log';
+import { connectKafka, kafkajsClient, readStretches, type LogWriter, type TopicAdmin } from '@satudata/event-log';
 import { connectDatabase, createLogger, type ScopedDatabase } from '@satudata/service-kit';
 import { createTestDatabase, waitFor, type TestDatabase } from '@satudata/testing';
 import type { EntityManager } from 'typeorm';
@@ -66,6 +66,7 @@ async function join(projection: Projection = seeing): Promise<Member> {
     logger: createLogger('inbox-spec', 'fatal'),
     topicDifferences: (topics) => admin.differences(topics),
     logEnds: () => admin.endOffsets(topic),
+    readStretch: (stretch, onMessage) => readStretches(kafka(), stretch.topic, [stretch], onMessage),
     onFatal: (error) => fatal.push(error),
   });
   inbox.addHandler(topic, () => Promise.resolve(projection), true);

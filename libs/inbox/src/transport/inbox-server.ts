@@ -5,6 +5,8 @@ import type { LogBatch, LogReader } from '@satudata/event-log';
 import { WHOLE_PROVINCE, type Logger, type ScopedDatabase } from '@satudata/service-kit';
 import { firstValueFrom } from 'rxjs';
 import type { Projection } from '../events/projection.js';
+import { ParkedEvents } from '../parking/parked-events.js';
+import type { ReadStretch } from '../parking/retry-parked.js';
 import { beyondTheEnd, type PartitionNext } from '../position/beyond-the-end.js';
 import { openPosition } from '../position/position.js';
 import { readInboxState } from '../position/read-positions.js';
@@ -24,6 +26,8 @@ export interface InboxParts {
   readonly topicDifferences: (topics: readonly string[]) => Promise<string[]>;
   /** The offset that each partition of these topics will give next; rejects while the broker is away. */
   readonly logEnds: (topics: readonly string[]) => Promise<PartitionNext[]>;
+  /** Reads what is parked again. */
+  readonly readStretch: ReadStretch;
   /** The inbox cannot go on: the process must end, so that a supervisor starts a new one. */
   readonly onFatal: (error: Error) => void;
 }
@@ -36,6 +40,7 @@ export interface InboxParts {
 export class InboxServer extends Server implements CustomTransportStrategy, OnModuleDestroy {
   override readonly propagatesEventHandlerErrors = true;
   private readonly projections = new Map<string, Projection>();
+  readonly parked: ParkedEvents;
   private readonly gaps = new GapWatch();
   private readonly stepOne: StepOne;
   private readonly worker: TodoWorker;
@@ -44,7 +49,9 @@ export class InboxServer extends Server implements CustomTransportStrategy, OnMo
   constructor(private readonly parts: InboxParts) {
     super();
     this.worker = new TodoWorker(parts);
-    this.stepOne = new StepOne({ ...parts, afterCommit: () => this.worker.wake() });
+    const afterCommit = () => this.worker.wake();
+    this.stepOne = new StepOne({ ...parts, afterCommit });
+    this.parked = new ParkedEvents({ ...parts, afterCommit, projectionOf: (topic) => this.projections.get(topic) });
   }
 
   /** Calls back at once: while the broker is away the service answers, and says that it is not ready. */

@@ -20,6 +20,11 @@ export class Office {
     return this.ask(path, { method: 'PUT', body, headers: { 'content-type': 'application/json', ...headers } });
   }
 
+  post(path: string, body: object): Promise<Answer> {
+    const headers = { 'content-type': 'application/json' };
+    return this.ask(path, { method: 'POST', body: JSON.stringify(body), headers });
+  }
+
   /** Sends a whole batch of lines. */
   send(path: string, key: string | undefined, payload: Payload, headers: Record<string, string> = {}): Promise<Answer> {
     const body = typeof payload === 'string' ? payload : new Uint8Array(payload);

@@ -1,0 +1,42 @@
+import type { PlatformDescription } from '@satudata/local-platform';
+import { tokenSource } from './client-token.js';
+import { urlOf } from './running-platform.js';
+import { CommandFailure } from './terminal/command-failure.js';
+
+const ANSWER_WITHIN_MS = 120_000;
+
+export type AskOperator = <Answer>(path: string, body?: object) => Promise<Answer>;
+
+/**
+ * Asks a service as the operator of the platform: GET, or POST when there is a body.
+ * @throws CommandFailure with the words of a refusal, or when the service does not answer
+ */
+export function askAsOperator(platform: PlatformDescription, service: string): AskOperator {
+  const token = tokenSource(platform, { client: 'operator', service });
+  return async <Answer>(path: string, body?: object) => {
+    const headers = { authorization: `Bearer ${await token()}`, 'content-type': 'application/json' };
+    const init = body ? { method: 'POST', body: JSON.stringify(body) } : {};
+    const signal = AbortSignal.timeout(ANSWER_WITHIN_MS);
+    const answer = await fetch(urlOf(platform, service) + path, { headers, signal, ...init }).catch(() => undefined);
+    if (!answer) throw silent(service);
+    if (!answer.ok) throw await refusal(answer);
+    return (await answer.json()) as Answer;
+  };
+}
+
+function silent(service: string): CommandFailure {
+  return new CommandFailure(`Layanan ${service} tidak menjawab.`, `The service ${service} does not answer.`);
+}
+
+interface Words {
+  id: string;
+  en: string;
+}
+
+/** A problem of RFC 9457 as our services tell it. */
+async function refusal(answer: Response): Promise<CommandFailure> {
+  const problem = (await answer.json().catch(() => ({}))) as { words?: Words; errors?: Words[] };
+  const told = [...(problem.words ? [problem.words] : []), ...(problem.errors ?? [])];
+  const inWords = (language: keyof Words) => told.map((words) => words[language]).join(' ') || String(answer.status);
+  return new CommandFailure(inWords('id'), inWords('en'));
+}
