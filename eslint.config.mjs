@@ -106,4 +106,16 @@ export default tseslint.config(
     files: ['{apps,libs}/*/src/**/*.spec.ts'],
     rules: { ...boundaries(arrowsOfSpecs), 'max-lines-per-function': 'off' },
   },
+  {
+    files: ['apps/bench/peers/*.ts'],
+    extends: [tseslint.configs.recommended],
+    languageOptions: { parserOptions: { project: './tsconfig.spec.json', tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      'max-lines': ['error', { max: 80 }],
+      'no-restricted-imports': [
+        'error',
+        { patterns: [{ group: ['@satudata/*', '.*'], message: 'A peer that shares our code shares our slowness.' }] },
+      ],
+    },
+  },
 );

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, release, totalmem, type as system } from 'node:os';
 
 /** What figures depend on besides the code. */
@@ -25,4 +25,18 @@ export function thisMachine(): Machine {
 export function peakMemory(pid: number): number {
   const kilobytes = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
   return Number(kilobytes) / 1_024;
+}
+
+/** From here on `peakMemory` counts anew. Linux only: proc(5), clear_refs. */
+export function forgetPeakMemory(pid: number): void {
+  writeFileSync(`/proc/${pid}/clear_refs`, '5');
+}
+
+/** Ticks of the kernel's clock for programs, which is the same on every Linux. */
+const TICKS_PER_SECOND = 100;
+
+/** Processor time that a process has used so far, of its own and of the kernel for it, seconds. Linux only: proc(5), stat. */
+export function cpuSeconds(pid: number): number {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+  return (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND;
 }

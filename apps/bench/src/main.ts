@@ -1,66 +1,72 @@
-import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { isOver, type Figure, type Measurement } from './figures.js';
+import { misses, type Measurement } from './figures.js';
 import { InventedPersons } from './invented-persons.js';
 import { thisMachine } from './machine.js';
-import { measureApply } from './measure-apply.js';
 import { measureIntake } from './measure-intake.js';
 import { measureLatency } from './measure-latency.js';
 import { measureMemory } from './measure-memory.js';
-import { measureRelay } from './measure-relay.js';
-import { json, table } from './report.js';
+import { measureRelay } from './pipeline/measure-relay.js';
+import { measureSink } from './pipeline/measure-sink.js';
+import { record } from './records.js';
+import { table } from './report.js';
 import { SystemUnderTest } from './system-under-test.js';
 
-type Measure = (system: SystemUnderTest, persons: InventedPersons) => Promise<Measurement>;
-
-const MEASURES: Readonly<Record<string, Measure>> = {
+/** On the whole platform, as an office meets it. */
+const ON_PLATFORM: Readonly<
+  Record<string, (system: SystemUnderTest, persons: InventedPersons) => Promise<Measurement>>
+> = {
   intake: measureIntake,
-  relay: measureRelay,
-  apply: measureApply,
   latency: measureLatency,
   memory: measureMemory,
 };
-/** Takes many minutes: measured when it is asked for. */
-const LONG = 'memory';
+
+/** One part of the pipeline on a rig of its own, held against a bare peer. */
+const OF_PIPELINE: Readonly<Record<string, () => Promise<Measurement>>> = {
+  relay: measureRelay,
+  sink: measureSink,
+};
+
+const NAMES = [...Object.keys(ON_PLATFORM), ...Object.keys(OF_PIPELINE)];
+/** Take many minutes: measured when they are asked for. */
+const LONG: readonly string[] = ['memory'];
 
 void main();
 
-/** `npm run bench [-- [intake|relay|apply|latency|memory]… [--all] [--json FILE]]`; exit code 1 when a limit is passed. */
+/**
+ * `npm run bench [-- [<name>…] [--all] [--json FILE]]`; exit code 1 when a limit is missed.
+ * With `--json` the figures take their place in the file, and the page beside it is written from all it holds.
+ */
 async function main(): Promise<void> {
   const { positionals, values } = parseArgs({
     allowPositionals: true,
     options: { all: { type: 'boolean' }, json: { type: 'string' } },
   });
-  const unknown = positionals.find((name) => !(name in MEASURES));
-  if (unknown !== undefined)
-    return fail(`Unknown measurement ${unknown}: choose of ${Object.keys(MEASURES).join(', ')}.`);
-  const names =
-    positionals.length > 0 ? positionals : Object.keys(MEASURES).filter((name) => values.all || name !== LONG);
+  const unknown = positionals.find((name) => !NAMES.includes(name));
+  if (unknown !== undefined) return fail(`Unknown measurement ${unknown}: choose of ${NAMES.join(', ')}.`);
+  const names = positionals.length > 0 ? positionals : NAMES.filter((name) => values.all || !LONG.includes(name));
   const machine = thisMachine();
-  const figures = await measureAll(names);
+  const measured = await measureAll(names);
+  const figures = [...measured.values()].flat();
   say(`\n${machine.processors}, ${machine.memoryMb} MB, ${machine.system}, Node ${machine.node}`);
   say(table(figures));
-  if (values.json !== undefined) writeFileSync(values.json, json(machine, figures));
-  if (figures.some(isOver)) process.exitCode = 1;
+  if (values.json !== undefined) record(values.json, measured, machine);
+  if (figures.some(misses)) process.exitCode = 1;
 }
 
-/** Memory is measured on a platform that has done nothing before: a peak is never forgotten. */
-async function measureAll(names: readonly string[]): Promise<Figure[]> {
-  const short = names.filter((name) => name !== LONG);
-  const figures = short.length > 0 ? await measureOn(short) : [];
-  return names.includes(LONG) ? [...figures, ...(await measureOn([LONG]))] : figures;
+async function measureAll(names: readonly string[]): Promise<Map<string, Measurement>> {
+  const measured = new Map<string, Measurement>();
+  for (const name of names) {
+    say(`measuring ${name}`);
+    measured.set(name, await (OF_PIPELINE[name] ?? (() => measureOnPlatform(name)))());
+  }
+  return measured;
 }
 
-async function measureOn(names: readonly string[]): Promise<Figure[]> {
+/** Each on a platform that has done nothing before: a peak of memory is never forgotten. */
+async function measureOnPlatform(name: string): Promise<Measurement> {
   const system = await SystemUnderTest.start(say);
-  const persons = new InventedPersons();
-  const figures: Figure[] = [];
   try {
-    for (const name of names) {
-      say(`measuring ${name}`);
-      figures.push(...((await MEASURES[name]?.(system, persons)) ?? []));
-    }
-    return figures;
+    return (await ON_PLATFORM[name]?.(system, new InventedPersons())) ?? [];
   } finally {
     await system.stop();
   }

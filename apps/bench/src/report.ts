@@ -1,20 +1,26 @@
-import { isOver, type Figure } from './figures.js';
-import type { Machine } from './machine.js';
+import { misses, type Figure } from './figures.js';
 
-/** A table for people; `!` marks what is over its limit. */
+/** A table for people; `!` marks what misses its limit. */
 export function table(figures: readonly Figure[]): string {
   const width = Math.max(...figures.map(({ what }) => what.length));
   return figures.map((figure) => row(figure, width)).join('\n');
 }
 
 function row(figure: Figure, width: number): string {
-  const value = Math.round(figure.value).toLocaleString('en-US').padStart(10);
-  const limit = figure.atMost === undefined ? '' : `  (at most ${figure.atMost})`;
-  return `${figure.what.padEnd(width)}${value} ${figure.unit}${limit}${isOver(figure) ? ' !' : ''}`;
+  const value = rounded(figure.value).padStart(10);
+  return `${figure.what.padEnd(width)}${value} ${figure.unit}${range(figure)}${limit(figure)}${misses(figure) ? ' !' : ''}`;
 }
 
-/** The same for programs. */
-export function json(machine: Machine, figures: readonly Figure[]): string {
-  const rounded = figures.map((figure) => ({ ...figure, value: Math.round(figure.value * 10) / 10 }));
-  return `${JSON.stringify({ measuredAt: new Date().toISOString(), machine, figures: rounded }, null, 2)}\n`;
+/** Three digits for what is small, none behind the point for what is large. */
+export function rounded(value: number): string {
+  return value.toLocaleString('en-US', value < 100 ? { maximumSignificantDigits: 3 } : { maximumFractionDigits: 0 });
+}
+
+function range({ range }: Figure): string {
+  return range ? ` (${rounded(range[0])} to ${rounded(range[1])})` : '';
+}
+
+function limit({ atMost, atLeast }: Figure): string {
+  if (atMost !== undefined) return `, at most ${atMost}`;
+  return atLeast === undefined ? '' : `, at least ${atLeast}`;
 }

@@ -1,0 +1,60 @@
+/**
+ * Peer of the relay on the second client: reads the same table in order and produces, reading ahead while it produces.
+ * It keeps no lease, removes nothing and would forget everything in a crash. Arguments: database URL, broker, batch.
+ */
+import { Producer, stringSerializers } from '@platformatic/kafka';
+import { Client } from 'pg';
+
+interface Change {
+  readonly seq: string;
+  readonly topic: string;
+  readonly key: string;
+  readonly value: string;
+  readonly headers: Record<string, string>;
+}
+
+const [url = '', broker = '', batch = '1000'] = process.argv.slice(2);
+const READ = {
+  name: 'read',
+  text: 'select seq, topic, key, headers, value from outbox.change where seq > $1 order by seq limit $2',
+};
+const producer = new Producer({
+  clientId: 'bare-relay',
+  bootstrapBrokers: [broker],
+  serializers: stringSerializers,
+  autocreateTopics: false,
+});
+const client = new Client({ connectionString: url });
+
+async function read(after: string): Promise<Change[]> {
+  const { rows } = await client.query<{ headers: string } & Change>({ ...READ, values: [after, batch] });
+  return rows.map((row) => ({ ...row, headers: JSON.parse(row.headers) as Record<string, string> }));
+}
+
+async function produce(changes: readonly Change[]): Promise<void> {
+  const messages = changes.map(({ topic, key, value, headers }) => ({ topic, key, value, headers }));
+  await producer.send({ acks: -1, messages });
+}
+
+async function drain(): Promise<number> {
+  let count = 0;
+  let ahead = read('0');
+  for (let changes = await ahead; changes.length > 0; changes = await ahead) {
+    ahead = read(changes.at(-1)?.seq ?? '0');
+    await produce(changes);
+    count += changes.length;
+  }
+  return count;
+}
+
+const ready = client.connect().then(() => client.query(`select set_config('satudata.scope', '18', false)`));
+
+process.on('message', () => {
+  void ready.then(async () => {
+    const begun = performance.now();
+    const cpu = process.cpuUsage();
+    const events = await drain();
+    const { user, system } = process.cpuUsage(cpu);
+    process.send?.({ events, seconds: (performance.now() - begun) / 1_000, cpuSeconds: (user + system) / 1e6 });
+  });
+});

@@ -1,0 +1,33 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+
+export type PeerName = 'relay-kafkajs' | 'relay-platformatic' | 'sink' | 'latency' | 'business-write';
+
+/** A peer need not be small: with room for young objects it spends less of its time on collecting them. */
+const ROOM = ['--max-semi-space-size=64'];
+
+/** A peer in a process of its own; it answers every message with one, and shares no code with what it is held against. */
+export class PeerProcess {
+  private constructor(private readonly child: ChildProcess) {}
+
+  static start(name: PeerName, ...args: readonly string[]): PeerProcess {
+    return new PeerProcess(fork(join(__dirname, '..', 'peers', `${name}.js`), [...args], { execArgv: ROOM }));
+  }
+
+  /** @throws Error when the peer ends instead of answering */
+  async ask<Answer>(message: object = {}): Promise<Answer> {
+    const answered = once(this.child, 'message') as Promise<[Answer]>;
+    const ended = once(this.child, 'exit').then(() => Promise.reject(new Error('the peer ended without an answer')));
+    this.child.send(message);
+    const [answer] = await Promise.race([answered, ended]);
+    return answer;
+  }
+
+  async stop(): Promise<void> {
+    if (this.child.exitCode !== null) return;
+    const ended = once(this.child, 'exit');
+    this.child.kill();
+    await ended;
+  }
+}
