@@ -19,6 +19,12 @@ export interface ServiceSurroundings {
   database: ServiceDatabase;
 }
 
+/**
+ * A small limit makes V8 collect the whole heap at every tenth of growth: in the relay that took half of the processor
+ * (103 us an event instead of 56). Growing by 150 % between collections keeps the limit and gives the time back.
+ */
+const MEMORY = ['--max-old-space-size=256', '--heap-growing-percent=150'];
+
 const READY_WITHIN_MS = 90_000;
 /** A service that ends this often before it was ever ready will not get better by trying. */
 const HOPELESS_AFTER_RESTARTS = 3;
@@ -45,7 +51,7 @@ export function startService(supervisor: Supervisor, service: Service, around: S
   return supervisor.start({
     name: service.name,
     command: process.execPath,
-    args: ['--max-old-space-size=256', programOf(service, 'main.js')],
+    args: [...MEMORY, programOf(service, 'main.js')],
     env: {
       ...inheritedEnvironment(),
       ...service.environment?.(supervisor.home),

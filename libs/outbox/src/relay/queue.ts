@@ -11,13 +11,21 @@ export interface QueuedMessage {
 }
 
 /**
- * The oldest messages not yet acknowledged, in the order they were said. In two steps: joined in one, a planner that
- * knows nothing of the queue's position may walk through the whole of `change` to meet it.
+ * The oldest messages neither acknowledged nor in flight, in the order they were said. Those in flight are left out one
+ * by one, and not by reading behind the last of them: a lower seq may be committed later, and would be overtaken by the
+ * next one of its key. In two steps: joined in one, a planner that knows nothing of the queue's position may walk
+ * through the whole of `change` to meet it.
  */
-export async function readQueue(manager: EntityManager, limit: number): Promise<QueuedMessage[]> {
-  const queued = (await manager.query(`select seq from outbox.outbox order by seq limit $1`, [limit])) as {
-    seq: string;
-  }[];
+export async function readQueue(
+  manager: EntityManager,
+  limit: number,
+  inFlight: readonly QueuedMessage[] = [],
+): Promise<QueuedMessage[]> {
+  const oldest = (await manager.query(`select seq from outbox.outbox order by seq limit $1`, [
+    limit + inFlight.length,
+  ])) as { seq: string }[];
+  const sending = new Set(inFlight.map(({ seq }) => seq));
+  const queued = oldest.filter(({ seq }) => !sending.has(seq)).slice(0, limit);
   if (queued.length === 0) return [];
   return (await manager.query(
     `select seq, topic, key, headers, value from outbox.change where seq = any($1::int8[]) order by seq`,

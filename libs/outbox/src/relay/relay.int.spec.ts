@@ -14,6 +14,7 @@ import { createTestDatabase, Gate, testBrokers, waitFor, type TestDatabase } fro
 import type { EntityManager } from 'typeorm';
 import { publish, recordingTime } from '../change-log/publish.js';
 import { outboxSchema, Relay } from '../index.js';
+import { readQueue, type QueuedMessage } from './queue.js';
 
 const LEASE_MS = 10_000;
 const SOURCE = 'population-registry';
@@ -162,6 +163,36 @@ describe('a relay', () => {
     startRelay();
     await drained();
     expect(await versionsOf([key])).toEqual([upTo(1_200)]);
+  });
+
+  it('looks past what is in flight without letting a late commit be overtaken by the next of its key', async () => {
+    const [early, late] = [randomUUID(), randomUUID()];
+    const gate = new Gate();
+    let drawn: () => void = () => undefined;
+    const isDrawn = new Promise<void>((resolve) => (drawn = resolve));
+    const held = app.inScope(WHOLE_PROVINCE, async (manager) => {
+      await say(manager, late, 1);
+      drawn();
+      await gate.pass(1);
+    });
+    await isDrawn;
+    await sayAtOnce(early);
+    const look = (inFlight: readonly QueuedMessage[]) =>
+      app.inScope(WHOLE_PROVINCE, (manager) => readQueue(manager, 10, inFlight));
+    const inFlight = await look([]);
+    gate.allow(1);
+    await held;
+    await sayAtOnce(late, 2);
+    const next = await look(inFlight);
+    const told = [...inFlight, ...next].map(({ key, headers }) => [
+      key,
+      (JSON.parse(headers) as Record<string, string>)['satudata-version'],
+    ]);
+    expect(told).toEqual([
+      [early, '1'],
+      [late, '1'],
+      [late, '2'],
+    ]);
   });
 
   it('looks at once when it is woken', async () => {

@@ -9,10 +9,13 @@ import { readHorizon, readQueue, removeSent, type Horizon, type QueuedMessage } 
 import { Bell } from './bell.js';
 import { appendsOf } from './appends.js';
 
-const BATCH = 2_000;
+const BATCH = 1_000;
 /** A broker refuses a batch over 1 MiB (`message.max.bytes`), and all of it may be for one partition. */
 const APPEND_BYTES = 700_000;
+/** Between looks while something was found within the last second: whoever commits in another process rings no bell. */
+const BUSY_MS = 10;
 const IDLE_MS = 150;
+const BUSY_FOR_MS = 1_000;
 /** Shares of the lease: renewed well before it runs out; a relay that slept longer is fenced when it removes. */
 const RENEW_AFTER = 0.3;
 const STANDBY_FOR = 0.2;
@@ -30,6 +33,13 @@ export interface RelayParts {
   readonly leaseMs: number;
 }
 
+/** What was found in the queue. */
+interface Look {
+  readonly messages: readonly QueuedMessage[];
+  /** As it was known before looking: only then does an empty queue prove that everything up to it was sent. */
+  readonly horizon: Horizon | undefined;
+}
+
 /**
  * Sends the queue to the log, oldest first, one relay at a time. A message is removed only after the broker has
  * acknowledged it: a crash in between repeats messages with the same `ce_id`, and never loses or reorders any.
@@ -39,6 +49,9 @@ export class Relay {
   private readonly bell = new Bell();
   private lease: Lease | undefined;
   private horizon: Horizon | undefined;
+  /** The look after the one whose messages are being sent. */
+  private ahead: Promise<Look> | undefined;
+  private foundAt = 0;
   private renewedAt = 0;
   private lastTick = 0;
   private stopping = false;
@@ -77,21 +90,30 @@ export class Relay {
         if (wait > 0) await this.bell.wait(wait);
       } catch (error) {
         this.failures += 1;
+        this.ahead = undefined;
         this.parts.logger.warn({ err: errorFacts(error), failures: this.failures }, 'relay round failed, trying again');
         await this.bell.wait(Math.min(BACKOFF_MS.longest, BACKOFF_MS.first * 2 ** Math.min(this.failures, 8)));
       }
     }
   }
 
-  /** One look at the queue; answers how long to wait before the next, in milliseconds. */
+  /** Sends what one look found; answers how long to wait before the next, in milliseconds. */
   private async round(): Promise<number> {
     await this.renewLease();
     if (!this.lease) return this.parts.leaseMs * STANDBY_FOR;
+    const look = await (this.ahead ?? this.look([]));
+    this.ahead = undefined;
+    if (look.messages.length > 0) await this.send(look.messages, this.lease);
+    await this.tickIfReached(look, this.lease);
+    if (look.messages.length > 0) this.foundAt = Date.now();
+    if (look.messages.length > 0) return 0;
+    return Date.now() - this.foundAt < BUSY_FOR_MS ? BUSY_MS : IDLE_MS;
+  }
+
+  private async look(inFlight: readonly QueuedMessage[]): Promise<Look> {
     this.horizon ??= await this.dueHorizon();
-    const messages = await this.work((manager) => readQueue(manager, BATCH));
-    if (messages.length > 0) await this.send(messages, this.lease);
-    await this.tickIfReached(messages, this.lease);
-    return messages.length > 0 ? 0 : IDLE_MS;
+    const { horizon } = this;
+    return { horizon, messages: await this.work((manager) => readQueue(manager, BATCH, inFlight)) };
   }
 
   private async renewLease(): Promise<void> {
@@ -103,12 +125,19 @@ export class Relay {
 
   private async send(messages: readonly QueuedMessage[], lease: Lease): Promise<void> {
     await faultPoint('relay.afterSelect');
+    if (messages.length === BATCH) this.lookAhead(messages);
     const appends = [...appendsOf(messages, APPEND_BYTES)];
     await Promise.all(appends.map(([topic, batches]) => this.appendInOrder(topic, batches)));
     await faultPoint('relay.afterAppend');
     const removed = await this.work((manager) => removeSent(manager, this.parts.source, lease, messages));
     await faultPoint('relay.afterRemove');
-    if (!removed) this.lease = undefined;
+    if (!removed) this.lease = this.ahead = undefined;
+  }
+
+  /** While the broker works on a full batch, the database can already look for the next one. */
+  private lookAhead(inFlight: readonly QueuedMessage[]): void {
+    this.ahead = this.look(inFlight);
+    this.ahead.catch(() => undefined);
   }
 
   private async appendInOrder(topic: string, batches: readonly OutgoingMessage[][]): Promise<void> {
@@ -119,13 +148,13 @@ export class Relay {
     return Date.now() - this.lastTick >= TICK_MS ? this.work(readHorizon) : undefined;
   }
 
-  private async tickIfReached(sent: readonly QueuedMessage[], lease: Lease): Promise<void> {
-    const last = sent.at(-1);
-    const reached = this.horizon && this.lease && (!last || BigInt(last.seq) >= this.horizon.lastSeq);
-    if (!this.horizon || !reached) return;
+  private async tickIfReached({ messages, horizon }: Look, lease: Lease): Promise<void> {
+    const last = messages.at(-1);
+    const reached = horizon && horizon === this.horizon && this.lease && (!last || BigInt(last.seq) >= horizon.lastSeq);
+    if (!reached) return;
     const tick = await this.work((manager) => nextTick(manager, this.parts.source, lease));
     await faultPoint('relay.afterTickNumber');
-    if (tick !== undefined) await tellTime(this.parts.source, this.horizon.at, tick, this.parts);
+    if (tick !== undefined) await tellTime(this.parts.source, horizon.at, tick, this.parts);
     await faultPoint('relay.afterTick');
     this.lastTick = Date.now();
     this.horizon = undefined;
