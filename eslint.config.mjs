@@ -42,6 +42,8 @@ const arrows = [
     'contracts',
     'regions',
     'event-log',
+    // A rig says events as a source does (docs/decisions).
+    'outbox',
     'local-platform',
     'synthetic-province',
     'testing',

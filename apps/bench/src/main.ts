@@ -5,6 +5,8 @@ import { thisMachine } from './machine.js';
 import { measureIntake } from './measure-intake.js';
 import { measureLatency } from './measure-latency.js';
 import { measureMemory } from './measure-memory.js';
+import { measureBusinessWrite } from './pipeline/measure-business-write.js';
+import { measureCommitToStore } from './pipeline/measure-commit-to-store.js';
 import { measureRelay } from './pipeline/measure-relay.js';
 import { measureSink } from './pipeline/measure-sink.js';
 import { record } from './records.js';
@@ -24,6 +26,8 @@ const ON_PLATFORM: Readonly<
 const OF_PIPELINE: Readonly<Record<string, () => Promise<Measurement>>> = {
   relay: measureRelay,
   sink: measureSink,
+  'commit-to-store': measureCommitToStore,
+  'business-write': measureBusinessWrite,
 };
 
 const NAMES = [...Object.keys(ON_PLATFORM), ...Object.keys(OF_PIPELINE)];

@@ -12,7 +12,12 @@ export class PeerProcess {
   private constructor(private readonly child: ChildProcess) {}
 
   static start(name: PeerName, ...args: readonly string[]): PeerProcess {
-    return new PeerProcess(fork(join(__dirname, '..', 'peers', `${name}.js`), [...args], { execArgv: ROOM }));
+    return PeerProcess.run(join(__dirname, '..', 'peers', `${name}.js`), ...args);
+  }
+
+  /** Any program that answers messages. */
+  static run(program: string, ...args: readonly string[]): PeerProcess {
+    return new PeerProcess(fork(program, [...args], { execArgv: ROOM }));
   }
 
   /** @throws Error when the peer ends instead of answering */
