@@ -1,4 +1,4 @@
-import { connectKafka, KafkaLogWriter } from '@satudata/event-log';
+import { connectKafka } from '@satudata/event-log';
 import type { InventedEvent } from './invented-events.js';
 
 /** Few enough for the broker's limit of 1 MB, were all of them for one partition. */
@@ -6,7 +6,7 @@ const APPEND = 500;
 
 /** Appends events to the log as a relay would, from memory. */
 export async function appendToLog(brokers: readonly string[], events: readonly InventedEvent[]): Promise<void> {
-  const writer = new KafkaLogWriter(connectKafka({ brokers, clientId: 'bench' }));
+  const writer = connectKafka({ brokers, clientId: 'bench' }).writer();
   await writer.connect();
   try {
     for (let at = 0; at < events.length; at += APPEND) {

@@ -1,4 +1,3 @@
-import { connectKafka, TopicAdmin } from '@satudata/event-log';
 import { ensureTopics, startTestInfrastructure, type TestInfrastructure } from '@satudata/local-platform';
 import { createTestDatabase, type TestDatabase } from '@satudata/testing';
 import { migrate, ServiceProcess } from './service-process.js';
@@ -36,13 +35,6 @@ export class PipelineRig {
 
   startStore(env: Readonly<Record<string, string>> = {}): Promise<ServiceProcess> {
     return this.startService('consolidation', { DATABASE_URL: this.store.appUrl, ...env });
-  }
-
-  /** Messages in a topic, over all its partitions. */
-  async logLength(topic: string): Promise<number> {
-    const admin = await TopicAdmin.connect(connectKafka({ brokers: this.brokers, clientId: 'bench' }));
-    const ends = await admin.endOffsets(topic).finally(() => admin.close());
-    return ends.reduce((sum, { next }) => sum + Number(next), 0);
   }
 
   async stop(): Promise<void> {
