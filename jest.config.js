@@ -35,13 +35,15 @@ module.exports = {
   reporters: ['default', '<rootDir>/jest/closing-line.js'],
   watchman: false,
   projects: [
-    tier('unit', ['<rootDir>/{apps,libs}/*/src/**/!(*.int).spec.ts'], {
+    tier('unit', ['<rootDir>/{apps,libs}/*/src/**/!(*.int|*.faults).spec.ts'], {
       testPathIgnorePatterns: ['/node_modules/', '<rootDir>/apps/journeys/'],
     }),
     tier('int', ['<rootDir>/{apps,libs}/*/src/**/*.int.spec.ts'], {
       globalSetup: '<rootDir>/jest/int-setup.js',
       globalTeardown: '<rootDir>/jest/int-teardown.js',
     }),
+    // Brings up its own processes, two database servers among them, in which it may break what it likes.
+    tier('faults', ['<rootDir>/apps/bench/src/**/*.faults.spec.ts']),
     tier('journeys', ['<rootDir>/apps/journeys/src/**/*.spec.ts'], {
       globalSetup: '<rootDir>/jest/journeys-setup.js',
       globalTeardown: '<rootDir>/jest/journeys-teardown.js',

@@ -2,16 +2,18 @@ export interface BrokerPlace {
   brokerPort: number;
   controllerPort: number;
   dataFolder: string;
+  /** Where clients are told to find the broker; its own port unless something stands before it. */
+  advertisedPort?: number;
 }
 
 /** `server.properties` of a single node that is broker and controller at once. */
-export function serverProperties({ brokerPort, controllerPort, dataFolder }: BrokerPlace): string {
+export function serverProperties({ brokerPort, controllerPort, dataFolder, advertisedPort }: BrokerPlace): string {
   const settings = {
     'process.roles': 'broker,controller',
     'node.id': 1,
     'controller.quorum.voters': `1@127.0.0.1:${controllerPort}`,
     listeners: `PLAINTEXT://127.0.0.1:${brokerPort},CONTROLLER://127.0.0.1:${controllerPort}`,
-    'advertised.listeners': `PLAINTEXT://127.0.0.1:${brokerPort}`,
+    'advertised.listeners': `PLAINTEXT://127.0.0.1:${advertisedPort ?? brokerPort}`,
     'listener.security.protocol.map': 'PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT',
     'controller.listener.names': 'CONTROLLER',
     'inter.broker.listener.name': 'PLAINTEXT',

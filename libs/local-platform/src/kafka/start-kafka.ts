@@ -19,7 +19,12 @@ export interface RunningKafka {
 const READY_WITHIN_MS = 90_000;
 
 /** @throws PlatformFailure when Java, the jars or the broker are not to be had */
-export async function startKafka(supervisor: Supervisor, env: NodeJS.ProcessEnv): Promise<RunningKafka> {
+export async function startKafka(
+  supervisor: Supervisor,
+  env: NodeJS.ProcessEnv,
+  /** Given the broker's port, the one at which clients shall look for it. */
+  advertise: (brokerPort: number) => Promise<number> = (port) => Promise.resolve(port),
+): Promise<RunningKafka> {
   assertJava();
   const jars = await kafkaJars(env, supervisor.log);
   const { home } = supervisor;
@@ -27,7 +32,11 @@ export async function startKafka(supervisor: Supervisor, env: NodeJS.ProcessEnv)
   const properties = join(home.kafka, 'server.properties');
   // Chosen once per start: a broker that is started again after a crash is found where its clients look for it.
   const brokerPort = await freeRun([0, 1]);
-  writeFileSync(properties, serverProperties({ brokerPort, controllerPort: brokerPort + 1, dataFolder }));
+  const advertisedPort = await advertise(brokerPort);
+  writeFileSync(
+    properties,
+    serverProperties({ brokerPort, controllerPort: brokerPort + 1, dataFolder, advertisedPort }),
+  );
   if (!existsSync(join(dataFolder, 'meta.properties'))) await formatStorage(home, jars, properties);
   const child = supervisor.start({
     name: 'kafka',
@@ -36,7 +45,7 @@ export async function startKafka(supervisor: Supervisor, env: NodeJS.ProcessEnv)
     env: { PATH: process.env['PATH'], JAVA_HOME: process.env['JAVA_HOME'], LANG: 'C.UTF-8' },
     stop: { stage: 2, signal: 'SIGTERM', graceMs: 20_000 },
   });
-  const brokers = [`127.0.0.1:${brokerPort}`];
+  const brokers = [`127.0.0.1:${advertisedPort}`];
   await waitUntil(() => brokerAnswers(brokers), {
     withinMs: READY_WITHIN_MS,
     everyMs: 250,
