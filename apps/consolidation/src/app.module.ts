@@ -7,6 +7,7 @@ import { ParkedController } from './parked/parked.controller.js';
 import { PipelineController } from './pipeline/pipeline.controller.js';
 import { PipelineMetrics } from './pipeline/pipeline-metrics.js';
 import { PipelineReader } from './pipeline/pipeline-reader.js';
+import { RebuildsController } from './rebuild/rebuilds.controller.js';
 import { ReconciliationController } from './reconciliation/reconciliation.controller.js';
 import { ReportsController } from './reconciliation/reports.controller.js';
 import { stepTwo } from './step-two.js';
@@ -19,6 +20,7 @@ import { stepTwo } from './step-two.js';
     ParkedController,
     PositionsController,
     PipelineController,
+    RebuildsController,
     ReconciliationController,
     ReportsController,
   ],

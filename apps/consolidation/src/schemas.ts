@@ -8,6 +8,7 @@ import { CreateRaw20261124081100 } from './raw/migrations/20261124081100-create-
 import { CreateRead20261124081500 } from './read/migrations/20261124081500-create-read.js';
 import { CreateReports20261124140100 } from './reconciliation/migrations/20261124140100-create-reports.js';
 import { CreateSums20261124140000 } from './ops/migrations/20261124140000-create-sums.js';
+import { CreateRebuild20261124091500 } from './rebuild/migrations/20261124091500-create-rebuild.js';
 
 /** Every schema of the store, in the order in which they lean on each other. */
 export const schemas: readonly SchemaMigrations[] = [
@@ -20,4 +21,5 @@ export const schemas: readonly SchemaMigrations[] = [
   { schema: 'ops', migrations: [CreateOps20261124081400, CreateSums20261124140000] },
   { schema: 'read', migrations: [CreateRead20261124081500] },
   { schema: 'reconciliation', migrations: [CreateReports20261124140100] },
+  { schema: 'rebuild', migrations: [CreateRebuild20261124091500] },
 ];

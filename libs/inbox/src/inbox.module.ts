@@ -1,5 +1,5 @@
 import { Module, type DynamicModule, type INestApplication } from '@nestjs/common';
-import { connectKafka, readStretches, type TopicAdmin } from '@satudata/event-log';
+import { connectKafka, readStretches, type LogReader, type TopicAdmin } from '@satudata/event-log';
 import {
   LOGGER,
   Readiness,
@@ -36,7 +36,16 @@ export class InboxModule {
             logger: Logger,
             readiness: Readiness,
           ): InboxServer => {
-            const server = createServer(options, config, database, logger);
+            const server = openInbox({
+              ...options,
+              config,
+              database,
+              logger,
+              onFatal: (error) => {
+                logger.fatal({ err: error }, 'the inbox cannot go on');
+                process.exit(1);
+              },
+            });
             readiness.add('inbox', () => server.assertReading());
             return server;
           },
@@ -47,31 +56,35 @@ export class InboxModule {
   }
 }
 
-function createServer(
-  options: InboxOptions,
-  config: EventServiceConfig,
-  database: ScopedDatabase,
-  logger: Logger,
+export interface InboxSurroundings extends InboxOptions {
+  readonly config: KafkaConfig;
+  readonly database: ScopedDatabase;
+  readonly logger: Logger;
+  readonly onFatal: (error: Error) => void;
+}
+
+/** How Kafka is reached, of any process that hears events. */
+export type KafkaConfig = Pick<EventServiceConfig, 'KAFKA_BROKERS' | 'KAFKA_SESSION_TIMEOUT_MS'>;
+
+/** @param around what stands between the log and the inbox, nothing by default */
+export function openInbox(
+  { config, ...parts }: InboxSurroundings,
+  around: (reader: LogReader) => LogReader = (reader) => reader,
 ): InboxServer {
-  const onLog = (level: 'error' | 'warn', message: string) => logger[level]({ part: 'kafka' }, message);
-  const kafka = connectKafka({ brokers: config.KAFKA_BROKERS, clientId: options.consumer, onLog });
+  const onLog = (level: 'error' | 'warn', message: string) => parts.logger[level]({ part: 'kafka' }, message);
+  const kafka = connectKafka({ brokers: config.KAFKA_BROKERS, clientId: parts.consumer, onLog });
+  const reader = kafka.reader({
+    groupId: parts.consumer,
+    concurrency: CONCURRENCY,
+    sessionTimeoutMs: config.KAFKA_SESSION_TIMEOUT_MS,
+  });
   return new InboxServer({
-    ...options,
-    database,
-    logger,
-    reader: kafka.reader({
-      groupId: options.consumer,
-      concurrency: CONCURRENCY,
-      sessionTimeoutMs: config.KAFKA_SESSION_TIMEOUT_MS,
-    }),
+    ...parts,
+    reader: around(reader),
     topicDifferences: (topics) => withAdmin(kafka, (admin) => admin.differences(topics)),
     logEnds: (topics) =>
       withAdmin(kafka, async (admin) => (await Promise.all(topics.map((topic) => admin.endOffsets(topic)))).flat()),
     readStretch: (stretch, onMessage) => readStretches(kafka, stretch.topic, [stretch], onMessage),
-    onFatal: (error) => {
-      logger.fatal({ err: error }, 'the inbox cannot go on');
-      process.exit(1);
-    },
   });
 }
 

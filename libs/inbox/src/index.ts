@@ -9,12 +9,21 @@ export const inboxSchema: SchemaMigrations = {
 /** What a projection throws when it cannot understand a record. */
 export { UndecodableEvent } from '@satudata/event-log';
 export type { FoldOutcome, HeardEvent, Projection } from './events/projection.js';
-export { hearEvents, InboxModule, type InboxOptions } from './inbox.module.js';
+export { hearEvents, InboxModule, type InboxOptions, type KafkaConfig } from './inbox.module.js';
 export type { PartitionNext } from './position/beyond-the-end.js';
 export type { DiscardRequest, ParkedEvents } from './parking/parked-events.js';
 export type { ParkedSequence, SequencePlace } from './parking/parked-sequences.js';
 export type { ReadStretch, Retried } from './parking/retry-parked.js';
 export { readInboxState, type InboxState, type PositionRow } from './position/read-positions.js';
+export {
+  countTodo,
+  forgetConsumer,
+  holdTodo,
+  lockPositions,
+  positionsOf,
+  takePlaceOf,
+} from './replay/consumer-state.js';
+export { Replay, type ReplayParts } from './replay/replay.js';
 export { addTodo } from './todo/todo.js';
 export type { TodoTask } from './todo/todo-worker.js';
 export { InboxServer, type InboxParts } from './transport/inbox-server.js';

@@ -1,6 +1,6 @@
 import { connectDatabase, WHOLE_PROVINCE, type ScopedDatabase } from '@satudata/service-kit';
 import { createTestDatabase, type TestDatabase } from '@satudata/testing';
-import { LIVE } from '../generation.js';
+import { searchPathOf } from '../generation.js';
 import { schemas } from '../schemas.js';
 import { HANURA, PODOMORO } from '../told/told-records.js';
 import { foldCubes } from './fold-cubes.js';
@@ -14,7 +14,7 @@ beforeAll(async () => {
     url: store.appUrl,
     applicationName: 'fold-spec',
     poolSize: 2,
-    searchPath: LIVE,
+    searchPath: searchPathOf('live'),
     onError: () => undefined,
   });
 }, 60_000);

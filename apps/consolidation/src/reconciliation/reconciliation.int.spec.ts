@@ -3,7 +3,7 @@ import { idRange, SCAN_RANGES, unequalSums } from '@satudata/outbox';
 import { connectDatabase, WHOLE_PROVINCE, type ScopedDatabase } from '@satudata/service-kit';
 import { createTestDatabase, waitFor, type TestDatabase } from '@satudata/testing';
 import type { EntityManager } from 'typeorm';
-import { LIVE } from '../generation.js';
+import { searchPathOf } from '../generation.js';
 import { schemas } from '../schemas.js';
 import { aPerson, HANURA, PODOMORO } from '../told/told-records.js';
 import { ToldStore } from '../told/told-store.js';
@@ -25,7 +25,7 @@ beforeAll(async () => {
     url: database.appUrl,
     applicationName: 'reconciliation-spec',
     poolSize: 2,
-    searchPath: LIVE,
+    searchPath: searchPathOf('live'),
     onError: () => undefined,
   });
 }, 60_000);

@@ -1,9 +1,7 @@
-import { InboxServer } from '@satudata/inbox';
-import { connectDatabase, createLogger, type ScopedDatabase } from '@satudata/service-kit';
-import { CONSUMER } from '../consumer.js';
-import { LIVE } from '../generation.js';
-import { projectionOf, TOPICS_READ } from '../projections.js';
-import { stepTwo } from '../step-two.js';
+import type { InboxServer } from '@satudata/inbox';
+import { connectDatabase, type ScopedDatabase } from '@satudata/service-kit';
+import { searchPathOf } from '../generation.js';
+import { hearLive } from './hear-live.js';
 import { ToldLog } from './told-log.js';
 
 type Row = Record<string, unknown>;
@@ -27,7 +25,7 @@ export class ToldStore {
       url: store.appUrl,
       applicationName: 'told-store',
       poolSize: 6,
-      searchPath: LIVE,
+      searchPath: searchPathOf('live'),
       onError: () => undefined,
     });
     const log = new ToldLog();
@@ -62,21 +60,10 @@ export class ToldStore {
 }
 
 async function hear(log: ToldLog, database: ScopedDatabase): Promise<InboxServer> {
-  const inbox = new InboxServer({
-    consumer: CONSUMER,
+  const inbox = hearLive(
+    { reader: log, readStretch: (stretch, onMessage) => log.readAgain(stretch, onMessage) },
     database,
-    reader: log,
-    tasks: stepTwo,
-    logger: createLogger('told-store', 'warn'),
-    topicDifferences: () => Promise.resolve([]),
-    logEnds: () => Promise.resolve([]),
-    readStretch: (stretch, onMessage) => log.readAgain(stretch, onMessage),
-    onFatal: (error) => {
-      throw error;
-    },
-  });
-  for (const topic of TOPICS_READ) inbox.addHandler(topic, () => Promise.resolve(projectionOf(topic)), true);
-  inbox.listen(() => undefined);
+  );
   await log.started;
   return inbox;
 }

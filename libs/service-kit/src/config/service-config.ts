@@ -1,3 +1,4 @@
+import { OmitType } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import {
   ArrayNotEmpty,
@@ -78,7 +79,15 @@ export class SourceServiceConfig extends EventServiceConfig {
 }
 
 export class MigrationConfig {
-  /** Connects as the owner of the schemas; only migrations do. */
+  /** Connects as the owner of the schemas; only what makes or renames them does. */
+  @IsString()
+  @IsNotEmpty()
+  DATABASE_OWNER_URL!: string;
+}
+
+/** A process that works beside a service, makes or renames its schemas, and answers nobody. */
+export class WorkerConfig extends OmitType(EventServiceConfig, ['PORT', 'HOST', 'OIDC_ISSUER']) {
+  /** Connects as the owner of the schemas. */
   @IsString()
   @IsNotEmpty()
   DATABASE_OWNER_URL!: string;
