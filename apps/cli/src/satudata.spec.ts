@@ -9,6 +9,7 @@ describe('The command line', () => {
       'status',
       'generate',
       'parked',
+      'rebuild',
       'topics',
     ]);
   });

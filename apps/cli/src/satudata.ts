@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { generateCommand } from './commands/generate.js';
 import { parkedCommand } from './commands/parked.js';
 import { pushCommand } from './commands/push.js';
+import { rebuildCommand } from './commands/rebuild.js';
 import { startCommand } from './commands/start.js';
 import { statusCommand } from './commands/status.js';
 import { tokenCommand } from './commands/token.js';
@@ -17,5 +18,6 @@ export function satudata(): Command {
     .addCommand(statusCommand())
     .addCommand(generateCommand())
     .addCommand(parkedCommand())
+    .addCommand(rebuildCommand())
     .addCommand(topicsCommand());
 }

@@ -4,7 +4,7 @@ import type { PlatformDescription } from './platform-file.js';
 import type { RunningKafka } from './kafka/start-kafka.js';
 import type { SupervisedChild } from './processes/supervised-child.js';
 import type { Supervisor } from './processes/supervisor.js';
-import { assertPortFree, startService, waitUntilServiceReady } from './service-processes.js';
+import { assertPortFree, startService, startWorker, waitUntilServiceReady } from './service-processes.js';
 import { SERVICES } from './services.js';
 import type { ServiceName } from './services.js';
 
@@ -47,7 +47,16 @@ export async function startServices(
     return [{ name: service.name, url: `http://${host}:${port}`, child: startService(supervisor, service, around) }];
   });
   await Promise.all(running.map(({ child, url }) => waitUntilServiceReady(child, url)));
+  startWorkers(supervisor, databases, brokers);
   return running;
+}
+
+/** Where the owner of a database is not known to us, its site runs the worker itself. */
+function startWorkers(supervisor: Supervisor, { services }: Databases, brokers: readonly string[]): void {
+  for (const service of SERVICES) {
+    const database = services[service.name];
+    if ('worker' in service && database.ownerUrl) startWorker(supervisor, service, { brokers, database });
+  }
 }
 
 export function describe(

@@ -66,6 +66,27 @@ export function startService(supervisor: Supervisor, service: Service, around: S
   });
 }
 
+/** A process beside its service: no address, and, unlike a service, told of the owner of the database. */
+export function startWorker(
+  supervisor: Supervisor,
+  service: Service & { worker: NonNullable<Service['worker']> },
+  { brokers, database }: Pick<ServiceSurroundings, 'brokers' | 'database'>,
+): SupervisedChild {
+  return supervisor.start({
+    name: `${service.name}-worker`,
+    command: process.execPath,
+    args: ['--max-old-space-size=256', programOf(service, service.worker)],
+    env: {
+      ...inheritedEnvironment(),
+      KAFKA_BROKERS: brokers.join(','),
+      DATABASE_URL: database.url,
+      DATABASE_OWNER_URL: database.ownerUrl,
+    },
+    channel: true,
+    stop: { stage: 1, signal: 'SIGTERM', graceMs: 10_000 },
+  });
+}
+
 /** @throws PlatformFailure `not-ready` */
 export async function waitUntilServiceReady(child: SupervisedChild, url: string): Promise<void> {
   const late = (): Error => didNotBecomeReady(child.plan.name, child.logFile);
@@ -82,7 +103,7 @@ async function isReady(url: string): Promise<boolean> {
   return answer?.status === 200;
 }
 
-function programOf(service: Service, file: 'main.js' | 'migrate.js'): string {
+function programOf(service: Service, file: 'main.js' | 'migrate.js' | 'rebuild-main.js'): string {
   const program = join(REPOSITORY, 'apps', service.name, 'dist', file);
   if (!existsSync(program)) throw notBuilt(program);
   return program;

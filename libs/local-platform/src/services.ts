@@ -12,7 +12,7 @@ export const SERVICES = [
     environment: ({ clients }) => ({ IDENTITY_DEVELOPMENT_CLIENTS: clients }),
   },
   { name: 'population-registry', portOffset: 1, database: { own: 'population_registry' } },
-  { name: 'consolidation', portOffset: 10, database: { own: 'consolidation' } },
+  { name: 'consolidation', portOffset: 10, database: { own: 'consolidation' }, worker: 'rebuild-main.js' },
   { name: 'planner-api', portOffset: 20, database: { reads: 'consolidation', as: 'planner_api_reader' } },
 ] as const satisfies readonly Service[];
 
@@ -22,6 +22,8 @@ export interface Service {
   portOffset: number;
   /** A database of its own, or the `read` schema of another service's database as a role that may only SELECT. */
   database: { own: string } | { reads: string; as: string };
+  /** A process beside the service that works as the owner of its database. */
+  worker?: 'rebuild-main.js';
   /** What this service alone has to be told. */
   environment?: (home: Home) => Record<string, string>;
 }

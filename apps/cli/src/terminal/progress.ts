@@ -1,7 +1,8 @@
 import { Presets, SingleBar } from 'cli-progress';
 
 export interface Progress {
-  to(done: number): void;
+  /** @param more a total that has grown, and what else there is to say */
+  to(done: number, more?: { total: number; note: string }): void;
   end(): void;
 }
 
@@ -9,7 +10,7 @@ export interface Progress {
 export function showProgress(label: string, total: number): Progress {
   const bar = new SingleBar(
     {
-      format: `${label} {bar} {percentage}% {value}/{total}`,
+      format: `${label} {bar} {percentage}% {value}/{total} {note}`,
       stream: process.stderr,
       noTTYOutput: true,
       notTTYSchedule: 5_000,
@@ -18,6 +19,12 @@ export function showProgress(label: string, total: number): Progress {
     },
     Presets.shades_classic,
   );
-  bar.start(total, 0);
-  return { to: (done) => bar.update(done), end: () => bar.stop() };
+  bar.start(total, 0, { note: '' });
+  return {
+    to: (done, more) => {
+      if (more) bar.setTotal(more.total);
+      bar.update(done, { note: more?.note ?? '' });
+    },
+    end: () => bar.stop(),
+  };
 }

@@ -1,8 +1,19 @@
+import { spawn, type ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { topicOf } from '@satudata/contracts';
 import { connectKafka, type LogWriter } from '@satudata/event-log';
 import type { InboxServer } from '@satudata/inbox';
-import { connectDatabase, createLogger, WHOLE_PROVINCE, type ScopedDatabase } from '@satudata/service-kit';
+import {
+  connectDatabase,
+  createLogger,
+  FAULT_POINTS,
+  WHOLE_PROVINCE,
+  type ScopedDatabase,
+} from '@satudata/service-kit';
 import { createTestDatabase, testBrokers, waitFor, type TestDatabase } from '@satudata/testing';
 import { CONSUMER } from '../consumer.js';
 import { searchPathOf, type Generation } from '../generation.js';
@@ -222,4 +233,46 @@ describe('a rebuild under live traffic', () => {
     expect(seen).toEqual([...seen].sort((one, other) => one - other));
     expect(seen[0]).toBeGreaterThan(0);
   }, 120_000);
+});
+
+describe('a rebuilder that is killed', () => {
+  let faults: string;
+  const children: ChildProcess[] = [];
+  const start = () => {
+    const child = spawn(process.execPath, [resolve(__dirname, '../../dist/rebuild-main.js')], {
+      env: {
+        PATH: process.env['PATH'],
+        NODE_ENV: 'test',
+        DATABASE_URL: database.appUrl,
+        DATABASE_OWNER_URL: database.ownerUrl,
+        KAFKA_BROKERS: testBrokers().join(','),
+        KAFKA_SESSION_TIMEOUT_MS: '2000',
+        SATUDATA_FAULTS_DIR: faults,
+      },
+      stdio: ['ignore', 'ignore', 'inherit'],
+    });
+    children.push(child);
+    return child;
+  };
+  const ends = (child: ChildProcess) => once(child, 'exit') as Promise<[number | null, NodeJS.Signals | null]>;
+
+  beforeAll(() => (faults = mkdtempSync(join(tmpdir(), 'rebuild-faults-'))));
+  afterEach(() => children.splice(0).forEach((child) => child.kill('SIGKILL')));
+  afterAll(() => rmSync(faults, { recursive: true }));
+
+  it.each(FAULT_POINTS.filter((point) => point.startsWith('rebuild.')))(
+    'at %s leaves a live store that goes on, and the next rebuilder brings the run to its end',
+    async (point) => {
+      writeFileSync(join(faults, point), 'kill');
+      const requested = await run('rebuild');
+      expect(await ends(start())).toEqual([null, 'SIGKILL']);
+      await knows(await sayPerson());
+      start();
+      const isOver = async () => (await outcomeOf(requested))?.finishedAt;
+      await waitFor('the end of the run', isOver, { within: 60_000 });
+      expect(await outcomeOf(requested)).toMatchObject({ state: 'done', differences: [] });
+      await knows(await sayPerson());
+    },
+    120_000,
+  );
 });

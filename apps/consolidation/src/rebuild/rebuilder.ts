@@ -1,5 +1,5 @@
 import { holdTodo, lockPositions, type KafkaConfig } from '@satudata/inbox';
-import { isUnavailable, WHOLE_PROVINCE, type Logger, type ScopedDatabase } from '@satudata/service-kit';
+import { faultPoint, isUnavailable, WHOLE_PROVINCE, type Logger, type ScopedDatabase } from '@satudata/service-kit';
 import type { EntityManager } from 'typeorm';
 import { CONSUMERS } from '../generation.js';
 import { compareGenerations } from './compare.js';
@@ -79,6 +79,7 @@ export class Rebuilder {
       await dropSecondaryIndexes(manager);
       await enterState(manager, run.id, 'loading');
     });
+    await faultPoint('rebuild.afterCreate');
   }
 
   /** Step 2 waits until its indexes are there: without them each look-up would read a whole table. */
@@ -87,10 +88,12 @@ export class Rebuilder {
       await holdTodo(manager, CONSUMERS.next);
       await incoming.follow(CLOSE_EVENTS);
     });
+    await faultPoint('rebuild.afterLoad');
     await this.patiently(async (manager) => {
       await createSecondaryIndexes(manager);
       await enterState(manager, run.id, 'following');
     });
+    await faultPoint('rebuild.afterIndexes');
   }
 
   private async bringIn(
@@ -118,13 +121,17 @@ export class Rebuilder {
       const vector = await lockPositions(manager, CONSUMERS.live);
       if (!(await incoming.reaches(vector, LONGEST_WAIT_MS))) return false;
       await holdTodo(manager, CONSUMERS.live);
+      await faultPoint('rebuild.afterPause');
       const differences = await examine(manager);
+      await faultPoint('rebuild.afterCompare');
       swapsAt = performance.now();
       if (differences.length === 0) await exchange(manager, from, keptAs);
       const state = differences.length === 0 ? 'done' : 'refused';
       await endRun(manager, run.id, { state, differences, pausedMs: Math.round(performance.now() - pausedAt) });
+      await faultPoint('rebuild.afterExchange');
       return true;
     });
+    await faultPoint('rebuild.afterSwap');
     if (isOver) await this.asOwner((manager) => noteSwap(manager, run.id, performance.now() - swapsAt));
     return isOver;
   }

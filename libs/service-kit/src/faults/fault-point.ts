@@ -23,6 +23,13 @@ export const FAULT_POINTS = [
   'intake.afterCommit',
   'intake.afterFinish',
   'intake.beforeAnswer',
+  'rebuild.afterCreate',
+  'rebuild.afterLoad',
+  'rebuild.afterIndexes',
+  'rebuild.afterPause',
+  'rebuild.afterCompare',
+  'rebuild.afterExchange',
+  'rebuild.afterSwap',
 ] as const;
 
 export type FaultPoint = (typeof FAULT_POINTS)[number];
