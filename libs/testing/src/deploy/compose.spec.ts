@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { SERVICES, type Service } from '@satudata/local-platform';
-import { EventServiceConfig, MigrationConfig, ServiceConfig, loadConfig } from '@satudata/service-kit';
+import { EventServiceConfig, MigrationConfig, ServiceConfig, WorkerConfig, loadConfig } from '@satudata/service-kit';
 import { parse } from 'yaml';
 import { createdSecrets, inRepository, textOf, usesEvents } from './deploy-files.js';
 
@@ -77,6 +77,16 @@ describe('The containers of docker-compose.yml', () => {
     );
     expect(after(`migrate-${name}`)).toEqual({ roles: 'service_completed_successfully' });
     expect(after(name)).toMatchObject({ [`migrate-${name}`]: 'service_completed_successfully' });
+  });
+
+  it('let the rebuilder, and no other that stays, know the owner of the store', () => {
+    const config = loadConfig(WorkerConfig, environmentOf(container('consolidation-rebuild')));
+    expect(new URL(config.DATABASE_OWNER_URL).username).toBe('consolidation_owner');
+    expect(new URL(config.DATABASE_URL).username).toBe('consolidation_app');
+    const told = Object.entries(containers).filter(
+      ([, { restart, secrets: known }]) => restart !== 'no' && known?.some((name) => name.endsWith('_owner')),
+    );
+    expect(told.map(([name]) => name)).toEqual(['consolidation-rebuild']);
   });
 
   it('start a reader after the migrations of the database it reads', () => {

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { SERVICES, type Service } from '@satudata/local-platform';
-import { EventServiceConfig, MigrationConfig, ServiceConfig, loadConfig } from '@satudata/service-kit';
+import { EventServiceConfig, MigrationConfig, ServiceConfig, WorkerConfig, loadConfig } from '@satudata/service-kit';
 import { parse, parseAllDocuments } from 'yaml';
 import { createdSecrets, inRepository, textOf, usesEvents } from './deploy-files.js';
 
@@ -88,6 +88,15 @@ describe('The manifests for Kubernetes', () => {
     expect(containerOf(job)).toMatchObject({ image: `satudata/${name}:0.1.0`, command: ['node', 'migrate.js'] });
     const { DATABASE_OWNER_URL } = loadConfig(MigrationConfig, environmentOf(job));
     expect(new URL(DATABASE_OWNER_URL).username).toBe(`${database}_owner`);
+  });
+
+  it('let the rebuilder, and no other that stays, know the owner of the store', () => {
+    const config = loadConfig(WorkerConfig, environmentOf(find('Deployment', 'consolidation-rebuild')));
+    expect(new URL(config.DATABASE_OWNER_URL).username).toBe('consolidation_owner');
+    expect(new URL(config.DATABASE_URL).username).toBe('consolidation_app');
+    const deployments = manifests.filter(({ kind }) => kind === 'Deployment');
+    const told = deployments.filter((deployment) => 'DATABASE_OWNER_URL' in environmentOf(deployment));
+    expect(told.map(({ metadata }) => metadata.name)).toEqual(['consolidation-rebuild']);
   });
 
   it('create the topics on three replicas', () => {
