@@ -4,7 +4,7 @@ import type { CountedEntity } from './counted-entities.js';
 import { sqlNumber } from './sql-number.js';
 
 const UNSENT = 'select count(*) from outbox.outbox join outbox.change using (seq) where topic = $1';
-const APPLIED = 'select sum(next_offset) from inbox.position where topic = $1';
+const APPLIED = `select sum(next_offset) from inbox.position where consumer = 'consolidation' and topic = $1`;
 
 /** Events the source has recorded and the store has not applied: those not yet sent and those not yet read. */
 export async function lagEvents(platform: PlatformDescription, counted: CountedEntity): Promise<number> {

@@ -1,6 +1,7 @@
 import { contentOf, digestOf, isDeletion, recordOf, rowHash } from '@satudata/outbox';
 import { textArray } from '@satudata/service-kit';
 import type { EntityManager } from 'typeorm';
+import { CONSUMER } from '../consumer.js';
 
 export interface StoredFacts {
   readonly version: number;
@@ -48,7 +49,7 @@ const EXAMINE = `
                              'deleted', stored.deleted) end as record,
          case when heard.version is not null then
            json_build_object('version', heard.version, 'hash', heard.hash::text) end as history,
-         exists (select from inbox.parked where topic like $4 and key = asked.id) as parked
+         exists (select from inbox.parked where consumer = '${CONSUMER}' and topic like $4 and key = asked.id) as parked
     from unnest($3::text[]) as asked (id)
     left join lateral (
       select version, region, ${contentOf(recordOf('value'))} as content, deleted or ${isDeletion('value')} as deleted,
