@@ -5,6 +5,7 @@ import { thisMachine } from './machine.js';
 import { measureIntake } from './measure-intake.js';
 import { measureLatency } from './measure-latency.js';
 import { measureMemory } from './measure-memory.js';
+import { measureRebuild } from './measure-rebuild.js';
 import { measureBusinessWrite } from './pipeline/measure-business-write.js';
 import { measureCommitToStore } from './pipeline/measure-commit-to-store.js';
 import { measureRelay } from './pipeline/measure-relay.js';
@@ -28,6 +29,7 @@ const OF_PIPELINE: Readonly<Record<string, () => Promise<Measurement>>> = {
   sink: measureSink,
   'commit-to-store': measureCommitToStore,
   'business-write': measureBusinessWrite,
+  rebuild: measureRebuild,
 };
 
 const NAMES = [...Object.keys(ON_PLATFORM), ...Object.keys(OF_PIPELINE)];
