@@ -24,6 +24,7 @@ export {
   takePlaceOf,
 } from './replay/consumer-state.js';
 export { Replay, type ReplayParts } from './replay/replay.js';
-export { addTodo } from './todo/todo.js';
+export { addTodo, workFor } from './todo/todo.js';
+export { withoutTodo } from './todo/without-todo.js';
 export type { TodoTask } from './todo/todo-worker.js';
 export { InboxServer, type InboxParts } from './transport/inbox-server.js';

@@ -1,9 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { countTodo, positionsOf, Replay, type KafkaConfig, type PartitionNext } from '@satudata/inbox';
+import { countTodo, positionsOf, Replay, type KafkaConfig, type PartitionNext, type Projection } from '@satudata/inbox';
 import { WHOLE_PROVINCE, type Logger, type ScopedDatabase } from '@satudata/service-kit';
 import type { EntityManager } from 'typeorm';
 import { CONSUMERS, type Generation } from '../generation.js';
-import { projectionOf, TOPICS_READ } from '../projections.js';
 import { stepTwo } from '../step-two.js';
 import { Headway } from './headway.js';
 import { noteProgress, type Run } from './run.js';
@@ -13,6 +12,8 @@ export type OtherGeneration = Exclude<Generation, 'live'>;
 export interface IncomingParts {
   readonly run: Run;
   readonly generation: OtherGeneration;
+  /** By topic. */
+  readonly projections: ReadonlyMap<string, Projection>;
   /** As the owner of the schemas. */
   readonly owner: ScopedDatabase;
   /** As the app role, in this generation: what folds here may do no more than what folds in the live one. */
@@ -34,7 +35,7 @@ export class IncomingGeneration {
     this.consumer = CONSUMERS[parts.generation];
     this.replay = Replay.start({
       consumer: this.consumer,
-      projections: new Map(TOPICS_READ.map((topic) => [topic, projectionOf(topic)])),
+      projections: parts.projections,
       tasks: stepTwo,
       config: parts.config,
       database: parts.database,

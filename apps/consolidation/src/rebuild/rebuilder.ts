@@ -1,13 +1,15 @@
-import { holdTodo, lockPositions, type KafkaConfig } from '@satudata/inbox';
+import { holdTodo, lockPositions, withoutTodo, type KafkaConfig, type Projection } from '@satudata/inbox';
 import { faultPoint, isUnavailable, WHOLE_PROVINCE, type Logger, type ScopedDatabase } from '@satudata/service-kit';
 import type { EntityManager } from 'typeorm';
 import { CONSUMERS } from '../generation.js';
+import { projectionOf, TOPICS_READ } from '../projections.js';
 import { compareGenerations } from './compare.js';
 import { createNextGeneration } from './create-next.js';
 import { exchange, hasGeneration, keepMomentsOfArrival } from './exchange.js';
 import { IncomingGeneration, type OtherGeneration } from './incoming-generation.js';
 import { endRun, enterState, noteSwap, openRun, type Difference, type Run } from './run.js';
 import { createSecondaryIndexes, dropSecondaryIndexes } from './secondary-indexes.js';
+import { doWholeStepTwo } from './whole-step-two.js';
 
 export interface RebuilderParts {
   /** As the owner of the schemas, who alone may make and rename them. */
@@ -18,6 +20,8 @@ export interface RebuilderParts {
   readonly logger: Logger;
 }
 
+const FOLDING = new Map(TOPICS_READ.map((topic) => [topic, projectionOf(topic)]));
+const LOADING = new Map([...FOLDING].map(([topic, projection]) => [topic, withoutTodo(projection)]));
 /** So close behind live that the rest is a matter of a second. */
 const CLOSE_EVENTS = 2_000;
 /** Live intake waits no longer than this for the last events; then it goes on, and the end is tried again. */
@@ -55,20 +59,20 @@ export class Rebuilder {
 
   private async rebuild(run: Run): Promise<void> {
     if (run.state === 'requested') await this.createNext(run);
-    await this.withIncoming(run, 'next', async (incoming) => {
-      if (run.state !== 'following') await this.load(run, incoming);
-      await this.bringIn(run, incoming, { from: 'next', keptAs: 'previous' }, async (manager) => {
+    if (run.state !== 'following') await this.load(run);
+    await this.withIncoming(run, 'next', FOLDING, (incoming) =>
+      this.bringIn(run, incoming, { from: 'next', keptAs: 'previous' }, async (manager) => {
         const differences = await compareGenerations(manager);
         if (differences.length === 0) await keepMomentsOfArrival(manager);
         return differences;
-      });
-    });
+      }),
+    );
   }
 
   /** Nothing is compared: who steps back holds the live generation for the wrong one. */
   private async stepBack(run: Run): Promise<void> {
     if (!(await this.asOwner((manager) => hasGeneration(manager, 'previous')))) throw new NothingToGoBackTo();
-    await this.withIncoming(run, 'previous', (incoming) =>
+    await this.withIncoming(run, 'previous', FOLDING, (incoming) =>
       this.bringIn(run, incoming, { from: 'previous', keptAs: 'next' }, () => Promise.resolve([])),
     );
   }
@@ -82,15 +86,13 @@ export class Rebuilder {
     await faultPoint('rebuild.afterCreate');
   }
 
-  /** Step 2 waits until its indexes are there: without them each look-up would read a whole table. */
-  private async load(run: Run, incoming: IncomingGeneration): Promise<void> {
-    await this.patiently(async (manager) => {
-      await holdTodo(manager, CONSUMERS.next);
-      await incoming.follow(CLOSE_EVENTS);
-    });
+  /** Indexes and step 2 come at the end, for all events at once: one by one they cost as much as the events. */
+  private async load(run: Run): Promise<void> {
+    await this.withIncoming(run, 'next', LOADING, (incoming) => incoming.follow(CLOSE_EVENTS));
     await faultPoint('rebuild.afterLoad');
     await this.patiently(async (manager) => {
       await createSecondaryIndexes(manager);
+      await doWholeStepTwo(manager);
       await enterState(manager, run.id, 'following');
     });
     await faultPoint('rebuild.afterIndexes');
@@ -139,11 +141,12 @@ export class Rebuilder {
   private async withIncoming(
     run: Run,
     generation: OtherGeneration,
+    projections: ReadonlyMap<string, Projection>,
     work: (incoming: IncomingGeneration) => Promise<void>,
   ): Promise<void> {
     const { owner, config, logger } = this.parts;
     const database = this.parts.incoming[generation];
-    const incoming = new IncomingGeneration({ run, generation, owner, database, config, logger });
+    const incoming = new IncomingGeneration({ run, generation, projections, owner, database, config, logger });
     try {
       await work(incoming);
     } finally {

@@ -1,5 +1,5 @@
 import { Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
-import { ApiAcceptedResponse, ApiOkResponse, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { Allow, isCollision, Problem, ScopedDatabase, WHOLE_PROVINCE } from '@satudata/service-kit';
 import { remainingSeconds } from './headway.js';
 import {
@@ -84,17 +84,17 @@ export class RebuildsController {
   constructor(private readonly database: ScopedDatabase) {}
 
   @Post()
-  @HttpCode(202)
+  @HttpCode(200)
   @Allow('operate')
-  @ApiAcceptedResponse({ type: RunAnswer })
+  @ApiOkResponse({ type: RunAnswer })
   rebuild(): Promise<RunAnswer> {
     return this.request('rebuild');
   }
 
   @Post('step-back')
-  @HttpCode(202)
+  @HttpCode(200)
   @Allow('operate')
-  @ApiAcceptedResponse({ type: RunAnswer })
+  @ApiOkResponse({ type: RunAnswer })
   stepBack(): Promise<RunAnswer> {
     return this.request('step-back');
   }

@@ -17,7 +17,7 @@ export async function addTodo(manager: EntityManager, kind: string, subjects: re
   if (subjects.length === 0) return;
   await manager.query(
     `insert into inbox.todo (consumer, kind, subject)
-     select current_setting('satudata.consumer'), $1, unnest($2::text[])`,
+     select current_setting('satudata.consumer'), $1, unnest($2::text[]) where current_setting('satudata.consumer') <> ''`,
     [kind, textArray(subjects)],
   );
 }
