@@ -131,14 +131,15 @@ describe('the consolidation service', () => {
 
   it('takes one rebuild at a time from an operator, and tells how far it is', async () => {
     const operator = await service.office('18', 'operator');
-    const { status, body } = await operator.post('/v1/rebuilds', {});
+    const { status, body } = await operator.post('/v1/rebuilds', { kind: 'rebuild' });
     expect(status).toBe(200);
-    expect((await operator.post('/v1/rebuilds/step-back', {})).status).toBe(409);
+    expect((await operator.post('/v1/rebuilds', { kind: 'step-back' })).status).toBe(409);
     expect((await operator.get(`/v1/rebuilds/${String(body['id'])}`)).body).toMatchObject({
       state: 'requested',
       eventsDone: '0',
       remainingSeconds: 0,
     });
+    expect((await operator.post('/v1/rebuilds', { kind: 'forwards' })).status).toBe(422);
     expect((await operator.get('/v1/rebuilds/none')).status).toBe(404);
     expect((await fetch(`${operator.url}/v1/rebuilds`, { method: 'POST' })).status).toBe(401);
   });

@@ -39,7 +39,7 @@ export function rebuildCommand(): Command {
     .option('--no-watch', 'tidak menunggu sampai selesai / does not wait for the end')
     .action(async ({ back, watch }: { back?: boolean; watch: boolean }) => {
       const ask = askAsOperator(runningPlatform(), 'consolidation');
-      const run = await ask<Run>(`/v1/rebuilds${back ? '/step-back' : ''}`, {});
+      const run = await ask<Run>('/v1/rebuilds', { kind: back ? 'step-back' : 'rebuild' });
       if (watch) report(await watched(ask, run));
       else process.stdout.write(`${run.id}\n`);
     });
