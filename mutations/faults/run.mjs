@@ -1,8 +1,7 @@
 /**
- * node mutations/faults/run.mjs           puts each mistake in turn into a copy of HEAD and tries the fault that it
- *                                         names: the checker must find its class of broken promises, and no graver one.
- *                                         A mistake that is not seen, or seen by a crash or a time-out, fails the run,
- *                                         and so does the real thing when it keeps not every promise.
+ * node mutations/faults/run.mjs [part of a name]…   puts each mistake in turn into a copy of HEAD and tries the fault that
+ *   it names. The checker must find its class of broken promise, and no graver one: a mistake that is not seen, or seen
+ *   by a crash or a time-out, fails the run. So does the real thing when it breaks any promise.
  * node mutations/faults/run.mjs --check   only looks whether every mistake still applies
  */
 import { execFileSync } from 'node:child_process';
@@ -17,9 +16,9 @@ const CLASSES = ['lost', 'invented', 'inverted', 'duplicated', 'stale', 'unjoine
 const LONGEST_MS = 5 * 60_000;
 const FOLDER = dirname(fileURLToPath(import.meta.url));
 
-const [argument = ''] = process.argv.slice(2);
-const isCheck = argument === '--check';
-const mutants = readMutants(isCheck ? '' : argument);
+const patterns = process.argv.slice(2);
+const isCheck = patterns[0] === '--check';
+const mutants = readMutants(isCheck ? [] : patterns);
 const rotten = mutants.filter(({ path }) => !applies(path));
 for (const { file } of rotten) console.error(`${file} no longer applies`);
 
@@ -35,8 +34,9 @@ if (isCheck || rotten.length > 0) {
   }
 }
 
-function readMutants(pattern) {
-  const files = readdirSync(FOLDER).filter((file) => file.endsWith('.patch') && file.includes(pattern));
+function readMutants(patterns) {
+  const isAsked = (file) => patterns.length === 0 || patterns.some((pattern) => file.includes(pattern));
+  const files = readdirSync(FOLDER).filter((file) => file.endsWith('.patch') && isAsked(file));
   return files.sort().map((file) => {
     const head = readFileSync(join(FOLDER, file), 'utf8').split(/^diff --git/m)[0];
     const word = (name) => new RegExp(`^${name}: *(.+)$`, 'm').exec(head)?.[1] ?? '';

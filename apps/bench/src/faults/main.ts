@@ -9,7 +9,11 @@ import { table, type Tally } from './tally.js';
 const LONG = 20;
 const STATE_FILE = '.satudata-faults.json';
 
-const OPTIONS = { long: { type: 'boolean' }, json: { type: 'string' }, mutants: { type: 'boolean' } } as const;
+const OPTIONS = {
+  long: { type: 'boolean' },
+  json: { type: 'string' },
+  mutants: { type: 'boolean' },
+} as const;
 const MUTANTS = join(__dirname, '../../../../mutations/faults/run.mjs');
 
 void main();

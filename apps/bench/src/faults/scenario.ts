@@ -3,7 +3,8 @@ import type { Rig } from './rig/rig.js';
 import { killAt, killIntakeAt } from './strikes/kill-at-point.js';
 import * as infrastructure from './strikes/infrastructure.js';
 import type { Strike } from './strikes/strike.js';
-import { twoRelays, zombieRelay, zombieRelayUnderLoad, zombieSink } from './strikes/zombies.js';
+import { handlerHangs, memberHalted, rollingRestart } from './strikes/members-of-the-store.js';
+import { twoRelays, zombieRelay, zombieRelayUnderLoad } from './strikes/zombies.js';
 import { ConcurrentWriters } from './workload/concurrent-writers.js';
 import { IntakePush } from './workload/intake-push.js';
 import { PairsAtOnce } from './workload/pairs-at-once.js';
@@ -18,7 +19,7 @@ export interface Scenario {
   readonly long?: true;
 }
 
-const WRITERS = 8;
+const WRITERS = 4;
 const MANY_WRITERS = 16;
 const PAIRS = 10_000;
 const FEW_PAIRS = 2_000;
@@ -29,44 +30,44 @@ const RUNS_OF_PAIRS = 15;
 /** Points of a rebuild are tried by the specs of the rebuild: this rig starts none. */
 export const isOfRebuild = (point: string): boolean => point.startsWith('rebuild.');
 
-/** Every named fault, cheapest first. */
-export const SCENARIOS: readonly Scenario[] = [
+/** Every point once, what each class of mistake shows under, and the broker. */
+const SHORT: readonly Scenario[] = [
   { name: 'undisturbed, 16 writers', workload: writing(MANY_WRITERS), strike: infrastructure.undisturbed },
   { name: 'one poisoned event', workload: writing(WRITERS, true), strike: infrastructure.undisturbed },
   { name: 'two relays, 16 writers', workload: writing(MANY_WRITERS), strike: twoRelays },
   { name: `${FEW_PAIRS} pairs at the same moment`, workload: pairs(FEW_PAIRS), strike: infrastructure.saidAtOnce },
-  { name: `${PAIRS} pairs at the same moment`, workload: pairs(PAIRS), strike: infrastructure.saidAtOnce, long: true },
   ...FAULT_POINTS.filter((point) => !isOfRebuild(point)).map(killed),
-  { name: 'relay halted beyond its lease', workload: writing(WRITERS), strike: zombieRelay },
-  { name: 'relay halted, wakes under load', workload: writing(WRITERS), strike: zombieRelayUnderLoad, long: true },
-  { name: 'store halted beyond its session', workload: writing(WRITERS), strike: zombieSink, long: true },
-  { name: 'broker killed', workload: writing(WRITERS), strike: infrastructure.brokerKilled },
-  { name: 'broker cut off', workload: writing(WRITERS), strike: infrastructure.brokerCut, long: true },
-  { name: 'broker half open', workload: writing(WRITERS), strike: infrastructure.brokerHalfOpen, long: true },
-  { name: 'broker slow', workload: writing(WRITERS), strike: infrastructure.brokerSlow, long: true },
-  {
-    name: 'answers to produce lost',
-    workload: writing(WRITERS),
-    strike: infrastructure.produceAnswersLost,
-    long: true,
-  },
-  { name: 'source database stopped', workload: writing(WRITERS), strike: infrastructure.sourceStopped, long: true },
-  {
-    name: 'source sessions terminated',
-    workload: writing(WRITERS),
-    strike: infrastructure.sourceSessionsTerminated,
-    long: true,
-  },
-  { name: 'source database half open', workload: writing(WRITERS), strike: infrastructure.sourceHalfOpen, long: true },
-  { name: 'store database stopped', workload: writing(WRITERS), strike: infrastructure.storeStopped, long: true },
-  {
-    name: 'store sessions terminated',
-    workload: writing(WRITERS),
-    strike: infrastructure.storeSessionsTerminated,
-    long: true,
-  },
-  { name: 'store database half open', workload: writing(WRITERS), strike: infrastructure.storeHalfOpen, long: true },
+  whileWriting('relay halted beyond its lease', zombieRelay),
+  whileWriting('broker killed', infrastructure.brokerKilled),
 ];
+
+const LONG: readonly Scenario[] = [
+  { name: `${PAIRS} pairs at the same moment`, workload: pairs(PAIRS), strike: infrastructure.saidAtOnce },
+  whileWriting('relay halted, wakes under load', zombieRelayUnderLoad),
+  whileWriting('store halted beyond its session', memberHalted),
+  whileWriting('a handler of the store hangs', handlerHangs),
+  whileWriting('store restarted in turn', rollingRestart),
+  whileWriting('broker cut off', infrastructure.brokerCut),
+  whileWriting('broker half open', infrastructure.brokerHalfOpen),
+  whileWriting('broker slow', infrastructure.brokerSlow),
+  whileWriting('answers to produce lost', infrastructure.produceAnswersLost),
+  whileWriting('source database stopped', infrastructure.sourceStopped),
+  whileWriting('source sessions terminated', infrastructure.sourceSessionsTerminated),
+  whileWriting('source database half open', infrastructure.sourceHalfOpen),
+  whileWriting('store database stopped', infrastructure.storeStopped),
+  whileWriting('store sessions terminated', infrastructure.storeSessionsTerminated),
+  whileWriting('store database half open', infrastructure.storeHalfOpen),
+];
+
+/** Every named fault. */
+export const SCENARIOS: readonly Scenario[] = [
+  ...SHORT,
+  ...LONG.map((scenario): Scenario => ({ ...scenario, long: true })),
+];
+
+function whileWriting(name: string, strike: Strike): Scenario {
+  return { name, workload: writing(WRITERS), strike };
+}
 
 function writing(writers: number, poison?: true): Scenario['workload'] {
   return ({ source }, run) => new ConcurrentWriters({ source, writers, run, seed: run, ...(poison && { poison }) });

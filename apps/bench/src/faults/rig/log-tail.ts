@@ -17,7 +17,7 @@ export class LogTail {
 
   private constructor(
     brokers: readonly string[],
-    private readonly topics: readonly string[],
+    readonly topics: readonly string[],
   ) {
     this.log = connectKafka({ brokers, clientId: 'faults' });
     this.reader = this.log.reader({ groupId: `faults-${randomUUID()}`, concurrency: 1, sessionTimeoutMs: 10_000 });

@@ -12,50 +12,66 @@ export type Service = MemberPlan['service'];
 
 /** As short as the broker and a busy machine allow, so that a repetition is cheap. */
 const SESSION_MS = 3_000;
-export const LEASE_MS = 2_000;
+const LEASE_MS = 2_000;
 const PARTITIONS = 3;
 export const PERSONS = topicOf('population-registry', 'person');
 const TOPICS_WATCHED = [PERSONS, topicOf('population-registry', 'family-card')];
 const BACK = { within: 60_000 };
+
+interface RigParts {
+  readonly root: string;
+  readonly supervisors: readonly Supervisor[];
+  readonly kafka: RunningKafka;
+  /** Before the broker. */
+  readonly proxy: TcpProxy;
+  readonly source: RigDatabase;
+  readonly store: RigDatabase;
+  readonly issuer: TestIssuer;
+  readonly tail: LogTail;
+}
 
 /**
  * A source and the store as real processes, each with a database server of its own, on a real broker; everything the
  * services reach lies behind a proxy. Two members of each service can run; one of each does from the start.
  */
 export class Rig {
-  readonly tail!: LogTail;
-  readonly brokerProxy!: TcpProxy;
   private readonly members = new Map<string, Member>();
 
-  private constructor(
-    readonly root: string,
-    private readonly supervisors: readonly Supervisor[],
-    private readonly kafka: RunningKafka,
-    readonly source: RigDatabase,
-    readonly store: RigDatabase,
-    readonly issuer: TestIssuer,
-  ) {}
+  private constructor(private readonly parts: RigParts) {}
 
   static async open(): Promise<Rig> {
     const root = mkdtempSync(join(tmpdir(), 'satudata-faults-'));
-    const silent = () => undefined;
-    const [left, right] = [
-      await Supervisor.open(join(root, 'source'), silent),
-      await Supervisor.open(join(root, 'store'), silent),
-    ];
-    let brokerProxy: TcpProxy | undefined;
-    const advertise = async (port: number) => (brokerProxy = await TcpProxy.listen({ host: '127.0.0.1', port })).port;
-    const [kafka, source, store, issuer] = await Promise.all([
-      startKafka(right, process.env, advertise),
+    const [left, right] = await Promise.all([openHome(root, 'source'), openHome(root, 'store')]);
+    const [broker, source, store, issuer] = await Promise.all([
+      openBroker(right),
       RigDatabase.open(left, 'population-registry', { name: 'population_registry', readers: [] }),
       RigDatabase.open(right, 'consolidation', { name: 'consolidation', readers: ['planner_api_reader'] }),
       startTestIssuer(),
     ]);
-    await ensureTopics(kafka.brokers, { partitions: PARTITIONS, replicationFactor: 1 });
-    const tail = await LogTail.open(kafka.brokers, TOPICS_WATCHED);
-    const rig = Object.assign(new Rig(root, [left, right], kafka, source, store, issuer), { tail, brokerProxy });
+    const tail = await LogTail.open(broker.kafka.brokers, TOPICS_WATCHED);
+    const rig = new Rig({ root, supervisors: [left, right], ...broker, source, store, issuer, tail });
     await Promise.all([rig.join('population-registry'), rig.join('consolidation')]);
     return rig;
+  }
+
+  get source(): RigDatabase {
+    return this.parts.source;
+  }
+
+  get store(): RigDatabase {
+    return this.parts.store;
+  }
+
+  get tail(): LogTail {
+    return this.parts.tail;
+  }
+
+  get brokerProxy(): TcpProxy {
+    return this.parts.proxy;
+  }
+
+  get issuer(): TestIssuer {
+    return this.parts.issuer;
   }
 
   /** The first member of a service. */
@@ -63,12 +79,22 @@ export class Rig {
     return this.member(`${service}-1`);
   }
 
+  membersOf(service: Service): Member[] {
+    return [...this.members].filter(([name]) => name.startsWith(service)).map(([, member]) => member);
+  }
+
   /** Starts one more member, and waits until it is ready. */
   async join(service: Service): Promise<Member> {
-    const number = [...this.members.keys()].filter((name) => name.startsWith(service)).length + 1;
+    const number = this.membersOf(service).length + 1;
     const name = `${service}-${number}`;
     const port = await freePort();
-    const member = new Member({ service, name, port, folder: this.root, environment: this.environmentOf(service) });
+    const member = new Member({
+      service,
+      name,
+      port,
+      folder: this.parts.root,
+      environment: this.environmentOf(service),
+    });
     this.members.set(name, member);
     member.start();
     await member.ready();
@@ -84,19 +110,21 @@ export class Rig {
 
   /** `kill -9` of the broker; resolves when it answers again. */
   async killBroker(): Promise<void> {
-    const { pid } = this.kafka.child;
+    const { child } = this.parts.kafka;
+    const { pid } = child;
     process.kill(pid, 'SIGKILL');
-    await waitFor('the broker to be started again', () => this.kafka.child.pid !== pid, BACK);
+    await waitFor('the broker to be started again', () => child.pid !== pid, BACK);
     await waitFor('the broker to answer', async () => (await this.tail.reachedEnds(), true), BACK);
   }
 
   async close(): Promise<void> {
+    const { root, supervisors, proxy, source, store, issuer, tail } = this.parts;
     await Promise.all([...this.members.values()].map((member) => member.stop()));
-    await this.tail.close().catch(() => undefined);
-    for (const supervisor of this.supervisors) await supervisor.stop();
-    await Promise.all([this.brokerProxy, this.source.proxy, this.store.proxy].map((proxy) => proxy.close()));
-    await this.issuer.close();
-    rmSync(this.root, { recursive: true, force: true });
+    await tail.close().catch(() => undefined);
+    for (const supervisor of supervisors) await supervisor.stop();
+    await Promise.all([proxy, source.proxy, store.proxy].map((each) => each.close()));
+    await issuer.close();
+    rmSync(root, { recursive: true, force: true });
   }
 
   private member(name: string): Member {
@@ -113,9 +141,26 @@ export class Rig {
       LOG_LEVEL: 'info',
       DATABASE_URL: database.serviceUrl,
       OIDC_ISSUER: this.issuer.url,
-      KAFKA_BROKERS: this.kafka.brokers.join(','),
+      KAFKA_BROKERS: this.parts.kafka.brokers.join(','),
       KAFKA_SESSION_TIMEOUT_MS: String(SESSION_MS),
       RELAY_LEASE_MS: String(LEASE_MS),
     };
   }
+}
+
+const openHome = (root: string, name: string): Promise<Supervisor> =>
+  Supervisor.open(join(root, name), () => undefined);
+
+/** Clients are told to find it behind the proxy. */
+async function openBroker(supervisor: Supervisor): Promise<{ kafka: RunningKafka; proxy: TcpProxy }> {
+  const proxies: TcpProxy[] = [];
+  const kafka = await startKafka(supervisor, process.env, async (port) => {
+    const proxy = await TcpProxy.listen({ host: '127.0.0.1', port });
+    proxies.push(proxy);
+    return proxy.port;
+  });
+  const [proxy] = proxies;
+  if (!proxy) throw new Error('the broker was started without its proxy');
+  await ensureTopics(kafka.brokers, { partitions: PARTITIONS, replicationFactor: 1 });
+  return { kafka, proxy };
 }

@@ -45,14 +45,3 @@ export const twoRelays: Strike = async (rig, workload) => {
   await workload.goOnFor(LONG_ENOUGH);
   return { mayRepeat: 0 };
 };
-
-/** A member of the store is halted for longer than its session; another takes its partitions, then it goes on. */
-export const zombieSink: Strike = async (rig, workload) => {
-  const zombie = rig.first('consolidation');
-  await rig.join('consolidation');
-  zombie.arm('inbox.afterCommit', 'stop');
-  await zombie.struck('inbox.afterCommit');
-  const recoverySeconds = await recovery(rig, workload);
-  zombie.goOn();
-  return { mayRepeat: 0, recoverySeconds };
-};
