@@ -10,7 +10,7 @@ import { appendToLog } from './pipeline/log-backlog.js';
 import { PipelineRig } from './pipeline/rig.js';
 import type { ServiceProcess } from './pipeline/service-process.js';
 
-const PERSONS = 40_000;
+const PERSONS = 20_000;
 const ROUNDS = 3;
 const WITHIN_MS = 300_000;
 const REBUILDER = resolve(__dirname, '..', '..', 'consolidation', 'dist', 'rebuild-main.js');
