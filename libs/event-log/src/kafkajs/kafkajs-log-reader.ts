@@ -1,6 +1,9 @@
 import type { Consumer, EachBatchPayload, Kafka, KafkaMessage } from 'kafkajs';
 import type { LogBatch, LogMessage, LogReader, LogReaderHandlers, LogReaderOptions } from '../ports.js';
 
+/** What one batch holds at most: some 1,300 persons. One transaction takes a batch, and the client's 1 MB makes it small. */
+const BATCH_BYTES = 2 * 1024 * 1024;
+
 export class KafkajsLogReader implements LogReader {
   private readonly consumer: Consumer;
   /** Per partition, the seek to the handlers' position of the present assignment. */
@@ -16,6 +19,7 @@ export class KafkajsLogReader implements LogReader {
       sessionTimeout: options.sessionTimeoutMs,
       heartbeatInterval: options.sessionTimeoutMs / 10,
       maxWaitTimeInMs: 250,
+      maxBytesPerPartition: BATCH_BYTES,
       // Without this the client gives up for good when the broker stays away longer than its retries.
       retry: { retries: Number.MAX_SAFE_INTEGER, initialRetryTime: 100, maxRetryTime: 2_000 },
     });
@@ -93,9 +97,15 @@ export function toLogMessage(message: KafkaMessage): LogMessage {
     offset: message.offset,
     key: message.key?.toString('utf8') ?? '',
     value: message.value ?? Buffer.alloc(0),
-    headers: Object.fromEntries(Object.entries(message.headers ?? {}).map(([name, value]) => [name, text(value)])),
+    headers: textsOf(message.headers),
     appendedAt: Number(message.timestamp),
   };
+}
+
+function textsOf(headers: KafkaMessage['headers']): Record<string, string> {
+  const texts: Record<string, string> = {};
+  for (const name in headers) texts[name] = text(headers[name]);
+  return texts;
 }
 
 function text(value: string | Buffer | (string | Buffer)[] | undefined): string {

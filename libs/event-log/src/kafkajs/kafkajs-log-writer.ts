@@ -1,5 +1,6 @@
-import { Partitioners, type Kafka, type Producer } from 'kafkajs';
+import type { Kafka, Producer } from 'kafkajs';
 import type { LogWriter, OutgoingMessage } from '../ports.js';
+import { javaPartitioner } from './java-partitioner.js';
 
 /**
  * Appends with acks from all replicas in sync and one request in flight.
@@ -14,8 +15,7 @@ export class KafkajsLogWriter implements LogWriter {
       allowAutoTopicCreation: false,
       idempotent: false,
       maxInFlightRequests: 1,
-      // The partitioner of the Java client: whoever else writes a key must meet it in the same partition.
-      createPartitioner: Partitioners.DefaultPartitioner,
+      createPartitioner: javaPartitioner,
     });
   }
 
