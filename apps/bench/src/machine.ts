@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { cpus, loadavg, release, totalmem, type as system } from 'node:os';
 
 /** What figures depend on besides the code. */
@@ -22,14 +22,14 @@ export function thisMachine(): Machine {
 }
 
 /** The most memory a process has ever held at once, MB (2^20 bytes). Linux only: proc(5), VmHWM. */
-export function peakMemory(pid: number): number {
-  const kilobytes = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
-  return Number(kilobytes) / 1_024;
-}
+export const peakMemory = (pid: number): number => memoryOf(pid, 'VmHWM');
 
-/** From here on `peakMemory` counts anew. Linux only: proc(5), clear_refs. */
-export function forgetPeakMemory(pid: number): void {
-  writeFileSync(`/proc/${pid}/clear_refs`, '5');
+/** The memory that a process holds now, MB. Linux only: proc(5), VmRSS. */
+export const residentMemory = (pid: number): number => memoryOf(pid, 'VmRSS');
+
+function memoryOf(pid: number, field: 'VmHWM' | 'VmRSS'): number {
+  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+  return Number(new RegExp(`^${field}:\\s+(\\d+) kB$`, 'm').exec(status)?.[1]) / 1_024;
 }
 
 /** Ticks of the kernel's clock for programs, which is the same on every Linux. */

@@ -8,8 +8,10 @@ import { measureMemory } from './measure-memory.js';
 import { measureRebuild } from './measure-rebuild.js';
 import { measureBusinessWrite } from './pipeline/measure-business-write.js';
 import { measureCommitToStore } from './pipeline/measure-commit-to-store.js';
+import { measureDrain } from './pipeline/measure-drain.js';
 import { measureRelay } from './pipeline/measure-relay.js';
 import { measureSink } from './pipeline/measure-sink.js';
+import { measureSlope } from './pipeline/measure-slope.js';
 import { record } from './records.js';
 import { table } from './report.js';
 import { SystemUnderTest } from './system-under-test.js';
@@ -30,11 +32,13 @@ const OF_PIPELINE: Readonly<Record<string, () => Promise<Measurement>>> = {
   'commit-to-store': measureCommitToStore,
   'business-write': measureBusinessWrite,
   rebuild: measureRebuild,
+  drain: measureDrain,
+  slope: measureSlope,
 };
 
 const NAMES = [...Object.keys(ON_PLATFORM), ...Object.keys(OF_PIPELINE)];
 /** Take many minutes: measured when they are asked for. */
-const LONG: readonly string[] = ['memory'];
+const LONG: readonly string[] = ['memory', 'drain', 'slope'];
 
 void main();
 

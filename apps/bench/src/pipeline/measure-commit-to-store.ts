@@ -1,19 +1,12 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { topicOf } from '@satudata/contracts';
-import { Pool } from 'pg';
 import { quantile, type Measurement } from '../figures.js';
 import { InventedPersons } from '../invented-persons.js';
 import { StoreWatch } from '../store-watch.js';
-import { personEvent, statusEvent } from './invented-events.js';
-import { SAY, sayColumns } from './outbox-table.js';
 import { PeerProcess } from './peer-process.js';
 import { PipelineRig } from './rig.js';
+import { EVENTS_PER_SECOND, saySteadily } from './steady-load.js';
 
-const EVENTS_PER_SECOND = 500;
-/** A person and what others may know of the person. */
-const EVENTS_PER_CHANGE = 2;
-const SECONDS = 20;
-const CONNECTIONS = 4;
+const SECONDS = 10;
 const SLOWER_AT_MOST = 3;
 
 /**
@@ -44,21 +37,9 @@ export async function measureCommitToStore(): Promise<Measurement> {
 }
 
 async function delaysOf(rig: PipelineRig, persons: InventedPersons): Promise<number[]> {
-  const pool = new Pool({ connectionString: rig.source.appUrl, max: CONNECTIONS, options: '-c satudata.scope=18' });
   const watch = await StoreWatch.open(rig.store.urlOf('satudata_auditor'));
-  const every = (1_000 * EVENTS_PER_CHANGE) / EVENTS_PER_SECOND;
-  const said: Promise<void>[] = [];
-  const begun = performance.now();
-  for (const [index, person] of persons.take((SECONDS * 1_000) / every).entries()) {
-    await pause(begun + index * every - performance.now());
-    const event = personEvent(person);
-    const columns = sayColumns([event, statusEvent(event, person)]);
-    said.push(pool.query(SAY, columns).then(() => watch.expect(event.key)));
-  }
-  await Promise.all(said);
-  const delays = await watch.close();
-  await pool.end();
-  return delays;
+  await saySteadily(rig.source, persons, SECONDS, (key) => watch.expect(key));
+  return watch.close();
 }
 
 async function bareDelays(rig: PipelineRig): Promise<number[]> {

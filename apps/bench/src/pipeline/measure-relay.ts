@@ -7,7 +7,7 @@ import { PipelineRig } from './rig.js';
 import { compare, inTurn, type Pair, type Round } from './rounds.js';
 import type { ServiceProcess } from './service-process.js';
 
-const PERSONS = 30_000;
+const PERSONS = 15_000;
 const WITHIN_MS = 120_000;
 const AT_LEAST = 0.8;
 const PEER_LIMITS = { cpuMicroseconds: 40 };

@@ -22,11 +22,19 @@ export class PeerProcess {
 
   /** @throws Error when the peer ends instead of answering */
   async ask<Answer>(message: object = {}): Promise<Answer> {
-    const answered = once(this.child, 'message') as Promise<[Answer]>;
-    const ended = once(this.child, 'exit').then(() => Promise.reject(new Error('the peer ended without an answer')));
+    const answered = new AbortController();
+    const { signal } = answered;
+    const ended = once(this.child, 'exit', { signal }).then(() => {
+      throw new Error('the peer ended without an answer');
+    });
     this.child.send(message);
-    const [answer] = await Promise.race([answered, ended]);
-    return answer;
+    try {
+      const [answer] = (await Promise.race([once(this.child, 'message', { signal }), ended])) as [Answer];
+      return answer;
+    } finally {
+      ended.catch(() => undefined);
+      answered.abort();
+    }
   }
 
   async stop(): Promise<void> {

@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join, resolve } from 'node:path';
 import { freePort, waitFor } from '@satudata/testing';
-import { cpuSeconds, forgetPeakMemory, peakMemory } from '../machine.js';
+import { cpuSeconds, peakMemory, residentMemory } from '../machine.js';
 
 const APPS = resolve(__dirname, '..', '..', '..');
 /** As in the containers, deploy/Dockerfile. */
@@ -40,14 +40,14 @@ export class ServiceProcess {
     return cpuSeconds(this.pid);
   }
 
-  /** Peaks of memory before this moment no longer count. */
-  forgetPeakMemory(): void {
-    forgetPeakMemory(this.pid);
+  /** The most memory it has ever held, MB. */
+  peakMemory(): number {
+    return peakMemory(this.pid);
   }
 
   /** MB */
-  peakMemory(): number {
-    return peakMemory(this.pid);
+  memory(): number {
+    return residentMemory(this.pid);
   }
 
   async stop(): Promise<void> {

@@ -1,4 +1,5 @@
 import { waitFor, type TestDatabase } from '@satudata/testing';
+import { Client } from 'pg';
 
 /** Events of the log that step 1 has applied, over all topics the store reads. */
 export async function applied(store: TestDatabase): Promise<number> {
@@ -19,4 +20,12 @@ export async function emptyStore(store: TestDatabase): Promise<void> {
       where schemaname in ('raw', 'core', 'ops', 'read') and tablename not in ('migration', 'village')`,
   );
   await store.query(`truncate ${row?.names}`);
+}
+
+/** Holds the lock by which one worker at a time does step 2. */
+export async function withoutStepTwo<T>(store: TestDatabase, work: () => Promise<T>): Promise<T> {
+  const holder = new Client({ connectionString: store.ownerUrl });
+  await holder.connect();
+  await holder.query(`select pg_advisory_lock(hashtext('inbox.todo'), hashtext('consolidation'))`);
+  return work().finally(() => holder.end());
 }
