@@ -6,6 +6,7 @@ import { measureIntake } from './measure-intake.js';
 import { measureLatency } from './measure-latency.js';
 import { measureMemory } from './measure-memory.js';
 import { measureRebuild } from './measure-rebuild.js';
+import { measureReconcile } from './measure-reconcile.js';
 import { measureBusinessWrite } from './pipeline/measure-business-write.js';
 import { measureCommitToStore } from './pipeline/measure-commit-to-store.js';
 import { measureDrain } from './pipeline/measure-drain.js';
@@ -23,6 +24,7 @@ const ON_PLATFORM: Readonly<
   intake: measureIntake,
   latency: measureLatency,
   memory: measureMemory,
+  reconcile: measureReconcile,
 };
 
 /** One part of the pipeline on a rig of its own, held against a bare peer. */

@@ -66,6 +66,11 @@ export class SystemUnderTest {
     return ask<Row>(this.storeUrl, sql, values);
   }
 
+  /** The folder in which the platform keeps everything. */
+  get home(): string {
+    return this.platform.home.root;
+  }
+
   get storeUrl(): string {
     return this.databases['consolidation'] ?? '';
   }
