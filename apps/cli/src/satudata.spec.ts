@@ -7,6 +7,7 @@ describe('The command line', () => {
       'token',
       'push',
       'status',
+      'reconcile',
       'generate',
       'parked',
       'rebuild',

@@ -3,6 +3,7 @@ import { generateCommand } from './commands/generate.js';
 import { parkedCommand } from './commands/parked.js';
 import { pushCommand } from './commands/push.js';
 import { rebuildCommand } from './commands/rebuild.js';
+import { reconcileCommand } from './commands/reconcile.js';
 import { startCommand } from './commands/start.js';
 import { statusCommand } from './commands/status.js';
 import { tokenCommand } from './commands/token.js';
@@ -16,6 +17,7 @@ export function satudata(): Command {
     .addCommand(tokenCommand())
     .addCommand(pushCommand())
     .addCommand(statusCommand())
+    .addCommand(reconcileCommand())
     .addCommand(generateCommand())
     .addCommand(parkedCommand())
     .addCommand(rebuildCommand())

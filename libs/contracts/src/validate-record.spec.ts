@@ -3,6 +3,7 @@ import Ajv2020 from 'ajv/dist/2020';
 import fc from 'fast-check';
 import { IntakeBatch } from './every-source/intake-batch.js';
 import { fieldsOf, type Class } from './field/field.js';
+import { Uuid } from './field/kinds.js';
 import { goldenEvents } from './fixtures.js';
 import { FamilyCard, FamilyCardSubmission } from './population-registry/family-card.js';
 import { Person, PersonSubmission } from './population-registry/person.js';
@@ -25,6 +26,12 @@ const withAddress = (more: Plain) => ({
 });
 const without = (record: Plain, field: string) =>
   Object.fromEntries(Object.entries(record).filter(([name]) => name !== field));
+
+/** Ids of what people never see are UUIDs; no record of a source holds one yet. */
+class Named {
+  @Uuid({ words: { id: 'Id', en: 'Id' } })
+  id!: string;
+}
 
 /** `pointer rule` of every broken rule, in order; empty when the record is lawful. */
 function broken(type: Class, plain: unknown): string[] {
@@ -113,6 +120,7 @@ describe('a broken rule is told with its field', () => {
     ['text.length', PersonSubmission, withAddress({ street: 'x'.repeat(121) }), '/residence/address/street'],
     ['text.length', PersonSubmission, { ...person, birthPlace: '' }, '/birthPlace'],
     ['integer.range', PersonSubmission, { ...person, sourceVersion: 0 }, '/sourceVersion'],
+    ['uuid.form', Named, { id: 'x'.repeat(36) }, '/id'],
     ['list.length', FamilyCardSubmission, { ...card, members: [] }, '/members'],
     ['nik.digits', PersonSubmission, { ...person, nik: '180910570890990' }, '/nik'],
     ['nik.digits', PersonSubmission, { ...person, nik: 1809105708909901 }, '/nik'],

@@ -5,7 +5,7 @@ import { CONSUMER } from '../consumer.js';
 
 export interface StoredFacts {
   readonly version: number;
-  /** Stands for the text of the record, without telling it. */
+  /** Stands for the region and the text of the record, without telling them. */
   readonly content: string;
   /** Stands for identity, version and all that was said, on both sides alike. */
   readonly hash: string;
@@ -52,7 +52,7 @@ const EXAMINE = `
          exists (select from inbox.parked where consumer = '${CONSUMER}' and topic like $4 and key = asked.id) as parked
     from unnest($3::text[]) as asked (id)
     left join lateral (
-      select version, region, ${contentOf(recordOf('value'))} as content, deleted or ${isDeletion('value')} as deleted,
+      select version, region, ${contentOf(`region || ' ' || ${recordOf('value')}`)} as content, deleted or ${isDeletion('value')} as deleted,
              ${rowHash('id', 'version', digestOf('value'))} as hash
         from record where source = $1 and entity = $2 and id = asked.id
     ) stored on true

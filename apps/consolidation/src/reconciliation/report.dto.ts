@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { Code, Instant, Integer, NestedList, Text } from '@satudata/contracts';
+import { Code, Instant, Integer, Nested, NestedList, Text, Uuid } from '@satudata/contracts';
 
 export const DIFFERENCE_KINDS = ['missing', 'extra', 'stale', 'changed', 'parked', 'contradiction'] as const;
 export const DIFFERENCE_OUTCOMES = ['found', 'repaired', 'left'] as const;
@@ -27,16 +27,16 @@ export class RegionReport {
   @Text({ words: { id: 'Kode kabupaten/kota', en: 'Regency code' }, max: 5 })
   region!: string;
 
-  @Integer({ words: { id: 'Rekaman yang dibandingkan', en: 'Records compared' }, min: 0 })
+  @Integer({ words: { id: 'Rekaman yang dibandingkan', en: 'Records compared' }, min: 0, max: 2_147_483_647 })
   records!: number;
 
-  @NestedList(() => ReportDifference, { words: { id: 'Selisih', en: 'Differences' }, min: 0, max: 2_000 })
+  @NestedList(() => ReportDifference, { words: { id: 'Selisih', en: 'Differences' }, min: 0, max: 1_000 })
   differences!: ReportDifference[];
 }
 
-/** What `satudata reconcile` hands in. */
+/** What `satudata reconcile` hands in, a page at a time. */
 export class ReportSubmission {
-  @Text({ words: { id: 'Id laporan', en: 'Id of the report' }, min: 36, max: 36 })
+  @Uuid({ words: { id: 'Id laporan', en: 'Id of the report' } })
   id!: string;
 
   @Text({ words: { id: 'Sumber', en: 'Source' }, max: 80 })
@@ -48,8 +48,8 @@ export class ReportSubmission {
   @Code({ words: { id: 'Cara', en: 'How' }, list: ['sums', 'full-scan'] })
   how!: 'sums' | 'full-scan';
 
-  @NestedList(() => RegionReport, { words: { id: 'Per kabupaten/kota', en: 'Per regency' }, min: 1, max: 16 })
-  regions!: RegionReport[];
+  @Nested(() => RegionReport, { words: { id: 'Bagian satu kabupaten/kota', en: 'The part of one regency' } })
+  page!: RegionReport;
 }
 
 export class ReportWords {

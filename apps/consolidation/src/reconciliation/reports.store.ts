@@ -1,4 +1,3 @@
-import { textArray } from '@satudata/service-kit';
 import type { EntityManager } from 'typeorm';
 import type { RegionReport, ReportAnswer, ReportSubmission } from './report.dto.js';
 import { reportWords } from './report-words.js';
@@ -6,21 +5,19 @@ import { reportWords } from './report-words.js';
 /** More than an office can read at once. */
 const NEWEST = 50;
 
-/** Keeps a report, a page per regency. Handed in again, it is kept once. */
-export async function keepReport(manager: EntityManager, report: ReportSubmission): Promise<void> {
+/** Keeps a page of a report. Handed in again, it is kept once. */
+export async function keepReport(manager: EntityManager, { page, ...report }: ReportSubmission): Promise<void> {
   await manager.query(
     `insert into reconciliation.report (id, region, source, as_of, full_scan, records, differences)
-     select $1::uuid, region, $2, $3, $4, records::bigint, differences::jsonb
-       from unnest($5::text[], $6::text[], $7::text[]) as page (region, records, differences)
-     on conflict do nothing`,
+     values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing`,
     [
       report.id,
+      page.region,
       report.source,
       report.asOf,
       report.how === 'full-scan',
-      textArray(report.regions.map(({ region }) => region)),
-      textArray(report.regions.map(({ records }) => String(records))),
-      textArray(report.regions.map(({ differences }) => JSON.stringify(differences))),
+      page.records,
+      JSON.stringify(page.differences),
     ],
   );
 }

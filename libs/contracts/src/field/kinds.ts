@@ -1,5 +1,5 @@
 import { Type } from 'class-transformer';
-import { ValidateNested } from 'class-validator';
+import { isUUID, ValidateNested } from 'class-validator';
 import { isCivilDate, isInstant } from '../rules/date.js';
 import { hasPossibleBirthDate, hasPossibleRecordingDate, isSixteenDigits } from '../rules/nik.js';
 import { isVillageCode } from '../rules/region-code.js';
@@ -17,6 +17,10 @@ export function Text(options: FieldOptions & { min?: number; max: number }): Pro
     check('text.clean', (value) => !isText(value) || isCleanText(value)),
     check('text.length', fits),
   ]);
+}
+
+export function Uuid(options: FieldOptions): PropertyDecorator {
+  return declareField(options, { type: 'string', format: 'uuid' }, [check('uuid.form', (value) => isUUID(value))]);
 }
 
 export function Nik(options: FieldOptions): PropertyDecorator {

@@ -16,6 +16,7 @@ export const RULE_WORDS = {
     en: 'The text holds characters that are not allowed (NUL, control characters or a lone surrogate).',
   },
   'text.length': { id: 'Panjang teks di luar batas.', en: 'The text is too short or too long.' },
+  'uuid.form': { id: 'Isian ini harus berupa UUID.', en: 'This field must be a UUID.' },
   'integer.range': { id: 'Bilangan di luar batas.', en: 'The number is out of range.' },
   'list.length': { id: 'Jumlah anggota daftar di luar batas.', en: 'The list has too few or too many members.' },
   'nik.digits': { id: 'NIK harus 16 angka.', en: 'A NIK has 16 digits.' },

@@ -5,7 +5,7 @@ import { contentOf, digestOf, isDeletion, recordOf, rowHash, uuidOf } from './ro
 
 export interface HeldRecord {
   readonly version: number;
-  /** Stands for the text of the record, without telling it. */
+  /** Stands for the region and the text of the record, without telling them. */
   readonly content: string;
 }
 
@@ -47,10 +47,10 @@ export async function examineSource(
                                 'deleted', said.deleted, 'intact', said.intact) end as log
        from unnest($1::text[]) as asked (id)
        left join lateral (
-         select version, region, ${contentOf('record')} as content from ${table} where id = ${uuidOf('asked.id')}
+         select version, region, ${contentOf(`region || ' ' || record`)} as content from ${table} where id = ${uuidOf('asked.id')}
        ) held on true
        left join lateral (
-         select version, region, ${contentOf(recordOf('value'))} as content, ${isDeletion('value')} as deleted,
+         select version, region, ${contentOf(`region || ' ' || ${recordOf('value')}`)} as content, ${isDeletion('value')} as deleted,
                 ${rowHash('entity_id', 'version', digestOf('value'))} as hash, ${digestOf('value')} = digest as intact
            from outbox.change where entity = $2 and entity_id = asked.id order by version desc limit 1
        ) said on true

@@ -61,7 +61,7 @@ export async function readRows(
   of: { readonly source: string; readonly entity: string; readonly region: string; readonly bucket: number },
 ): Promise<ReconciledRow[]> {
   return (await manager.query(
-    `select id, version::int, hash::text from ${prefix}reconciled_record
+    `select id, version::float8, hash::text from ${prefix}reconciled_record
       where source = $1 and entity = $2 and region = $3 and ${bucketOf('id')} = $4 order by id`,
     [of.source, of.entity, of.region, of.bucket],
   )) as ReconciledRow[];

@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { Code, Instant, Integer, NestedList, Text } from '@satudata/contracts';
+import { Code, Instant, Integer, NestedList, Text, Uuid } from '@satudata/contracts';
 import { REMEDIES, type Remedy } from './restate.js';
 import { SCAN_RANGES } from './scan-ranges.js';
 
@@ -57,7 +57,7 @@ export class RestateRequest {
   @Text(ENTITY)
   entity!: string;
 
-  @Text({ words: { id: 'Id laporan', en: 'Id of the report' }, max: 36 })
+  @Uuid({ words: { id: 'Id laporan', en: 'Id of the report' } })
   report!: string;
 
   @Text({ words: { id: 'Alasan, tanpa data pribadi', en: 'Reason, nothing personal' }, max: 200 })
