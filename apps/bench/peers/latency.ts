@@ -24,7 +24,8 @@ let milliseconds: number[] = [];
 async function upsert({ batch }: EachBatchPayload): Promise<void> {
   const ids = batch.messages.map(({ key }) => String(key));
   await client.query({ ...UPSERT, values: [ids, batch.messages.map((message) => String(message.value))] });
-  for (const id of ids) milliseconds.push(performance.now() - (begunAt.get(id) ?? NaN));
+  const now = performance.now();
+  for (const begun of ids.flatMap((id) => begunAt.get(id) ?? [])) milliseconds.push(now - begun);
 }
 
 async function produceSteadily(): Promise<void> {
@@ -44,7 +45,8 @@ async function produceSteadily(): Promise<void> {
 async function connect(): Promise<void> {
   await client.connect();
   await Promise.all([producer.connect(), consumer.connect()]);
-  await consumer.subscribe({ topic });
+  // From the end, what is produced while the group still looks for the end would be missed, and waited for in vain.
+  await consumer.subscribe({ topic, fromBeginning: true });
   const joined = new Promise((resolve) => consumer.on(consumer.events.GROUP_JOIN, resolve));
   await consumer.run({ partitionsConsumedConcurrently: 4, eachBatch: upsert });
   await joined;

@@ -4,7 +4,7 @@ import { InventedPersons } from '../invented-persons.js';
 import { PeerProcess } from './peer-process.js';
 import { PipelineRig } from './rig.js';
 
-const SECONDS = 3;
+const SECONDS = 2;
 const CLIENTS = 16;
 const ROWS = 20_000;
 const ROUNDS = 5;
