@@ -8,6 +8,8 @@ export class KafkajsLogReader implements LogReader {
   private readonly consumer: Consumer;
   /** Per partition, the seek to the handlers' position of the present assignment. */
   private readonly starts = new Map<string, Promise<void>>();
+  /** Per partition, the offset that nothing may be handed out before. */
+  private readonly nexts = new Map<string, bigint>();
 
   constructor(
     kafka: Kafka,
@@ -38,6 +40,7 @@ export class KafkajsLogReader implements LogReader {
   }
 
   seek(topic: string, partition: number, offset: string): void {
+    this.nexts.set(nameOf(topic, partition), BigInt(offset));
     this.consumer.seek({ topic, partition, offset });
   }
 
@@ -69,12 +72,26 @@ export class KafkajsLogReader implements LogReader {
     await this.starts.get(nameOf(topic, partition));
     const batch = toLogBatch(payload);
     if (batch.isStale()) return;
+    if (this.isBack(batch)) return handlers.onFatal(this.lost(batch));
     await handlers.onBatch(batch);
     if (batch.isStale()) return;
     const last = payload.batch.lastOffset();
     payload.resolveOffset(last);
-    const next = (BigInt(last) + 1n).toString();
-    await this.consumer.commitOffsets([{ topic, partition, offset: next }]);
+    const next = BigInt(last) + 1n;
+    this.nexts.set(nameOf(topic, partition), next);
+    // It serves lag tools only: to a member that was away for too long, its refusal would end the reader for good.
+    await this.consumer.commitOffsets([{ topic, partition, offset: next.toString() }]).catch(() => undefined);
+  }
+
+  /** Asked for an offset that the log does not hold, the client goes back to the beginning and tells nobody. */
+  private isBack({ topic, partition, messages }: LogBatch): boolean {
+    const next = this.nexts.get(nameOf(topic, partition));
+    return next !== undefined && messages[0] !== undefined && BigInt(messages[0].offset) < next;
+  }
+
+  private lost({ topic, partition }: LogBatch): Error {
+    const name = nameOf(topic, partition);
+    return new Error(`${name} does not hold offset ${this.nexts.get(name)}`);
   }
 }
 
