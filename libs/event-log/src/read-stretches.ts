@@ -54,7 +54,11 @@ async function drain(
   const take = ({ partition, messages }: LogBatch) => {
     const stretch = open.get(partition);
     if (!stretch) return;
-    for (const message of messages) if (isInside(message, stretch)) onMessage(message, partition);
+    for (const message of messages) {
+      if (isInside(message, stretch)) onMessage(message, partition);
+      // Should the group share its partitions anew, reading goes on here.
+      starts.set(partition, BigInt(message.offset) + 1n);
+    }
     const last = messages.at(-1);
     if (last && BigInt(last.offset) + 1n >= stretch.to) open.delete(partition);
   };

@@ -64,7 +64,7 @@ export interface InboxSurroundings extends InboxOptions {
 }
 
 /** How Kafka is reached, of any process that hears events. */
-export type KafkaConfig = Pick<EventServiceConfig, 'KAFKA_BROKERS' | 'KAFKA_SESSION_TIMEOUT_MS'>;
+export type KafkaConfig = Pick<EventServiceConfig, 'KAFKA_BROKERS' | 'KAFKA_CLIENT' | 'KAFKA_SESSION_TIMEOUT_MS'>;
 
 /** @param around what stands between the log and the inbox, nothing by default */
 export function openInbox(
@@ -72,7 +72,12 @@ export function openInbox(
   around: (reader: LogReader) => LogReader = (reader) => reader,
 ): InboxServer {
   const onLog = (level: 'error' | 'warn', message: string) => parts.logger[level]({ part: 'kafka' }, message);
-  const kafka = connectKafka({ brokers: config.KAFKA_BROKERS, clientId: parts.consumer, onLog });
+  const kafka = connectKafka({
+    brokers: config.KAFKA_BROKERS,
+    client: config.KAFKA_CLIENT,
+    clientId: parts.consumer,
+    onLog,
+  });
   const reader = kafka.reader({
     groupId: parts.consumer,
     concurrency: CONCURRENCY,

@@ -79,10 +79,10 @@ export class Outbox implements OnApplicationBootstrap, OnModuleDestroy {
   /** While the broker is away records are taken all the same: keeping them until then is what an outbox is for. */
   private async openPatiently(): Promise<void> {
     const { source, database, logger } = this;
-    const { KAFKA_BROKERS: brokers, RELAY_LEASE_MS: leaseMs } = this.config;
+    const { KAFKA_BROKERS: brokers, KAFKA_CLIENT: client, RELAY_LEASE_MS: leaseMs } = this.config;
     while (!this.stopping && !this.open) {
       try {
-        this.open = await openRelay({ source, brokers, leaseMs, database, logger });
+        this.open = await openRelay({ source, brokers, client, leaseMs, database, logger });
       } catch (error) {
         if (error instanceof TopicsUnfit) this.giveUp(error);
         logger.warn({ err: error }, 'the broker is away, trying again');

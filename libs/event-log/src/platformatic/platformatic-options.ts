@@ -3,6 +3,11 @@ import type { KafkaPlace } from '../kafka-place.js';
 
 const RETRY_MS = { first: 100, longest: 2_000 };
 
+/** Milliseconds to wait after a try that failed; the first is number 0. */
+export function waitBeforeTry(attempt: number): number {
+  return Math.min(RETRY_MS.longest, RETRY_MS.first * 2 ** Math.min(attempt, 8));
+}
+
 /** Connections and patience of this client, as of the other one. */
 export function platformaticOptions({ brokers, clientId }: KafkaPlace) {
   return {
@@ -11,6 +16,6 @@ export function platformaticOptions({ brokers, clientId }: KafkaPlace) {
     connectTimeout: 3_000,
     autocreateTopics: false,
     retries: 8,
-    retryDelay: (_client, _operation, attempt) => Math.min(RETRY_MS.longest, RETRY_MS.first * 2 ** (attempt - 1)),
+    retryDelay: (_client, _operation, attempt) => waitBeforeTry(attempt - 1),
   } satisfies BaseOptions;
 }

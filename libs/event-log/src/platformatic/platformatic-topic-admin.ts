@@ -23,7 +23,7 @@ export class PlatformaticTopicAdmin implements TopicAdmin {
     if (missing.length === 0) return;
     const { partitions, replicationFactor: replicas } = shape;
     await this.admin.createTopics({ topics: missing, partitions, replicas, configs: settingsOfNewTopic(shape) });
-    await this.leadersOf(missing);
+    await this.untilTheyAnswer(missing);
   }
 
   async differences(topics: readonly string[]): Promise<string[]> {
@@ -74,9 +74,9 @@ export class PlatformaticTopicAdmin implements TopicAdmin {
     };
   }
 
-  /** A topic is there a moment before its partitions have leaders; asking for them waits until they do. */
-  private async leadersOf(topics: string[]): Promise<void> {
-    await this.admin.metadata({ topics, forceUpdate: true });
+  /** A topic is there a moment before its partitions answer; a client that writes meanwhile sends all of a batch twice. */
+  private async untilTheyAnswer(topics: readonly string[]): Promise<void> {
+    await Promise.all(topics.map((topic) => this.endOffsets(topic)));
   }
 
   private async wrongConfigs(topics: readonly string[]): Promise<string[]> {

@@ -1,11 +1,12 @@
 import { TOPICS, type SourceName } from '@satudata/contracts';
-import { connectKafka, type TopicAdmin } from '@satudata/event-log';
+import { connectKafka, type KafkaClient, type TopicAdmin } from '@satudata/event-log';
 import type { Logger, ScopedDatabase } from '@satudata/service-kit';
 import { Relay } from './relay.js';
 
 export interface RelayOptions {
   readonly source: SourceName;
   readonly brokers: readonly string[];
+  readonly client: KafkaClient | undefined;
   readonly database: ScopedDatabase;
   readonly logger: Logger;
   readonly leaseMs: number;
@@ -22,10 +23,10 @@ export class TopicsUnfit extends Error {
 }
 
 /** Connects to the broker and starts sending. @throws when the broker is away, or TopicsUnfit */
-export async function openRelay({ brokers, ...parts }: RelayOptions): Promise<OpenRelay> {
+export async function openRelay({ brokers, client, ...parts }: RelayOptions): Promise<OpenRelay> {
   const { source, logger } = parts;
   const onLog = (level: 'error' | 'warn', message: string) => logger[level]({ part: 'kafka' }, message);
-  const kafka = connectKafka({ brokers, clientId: source, onLog });
+  const kafka = connectKafka({ brokers, client, clientId: source, onLog });
   const admin = await kafka.admin();
   const writer = kafka.writer();
   const close = async () => void (await Promise.all([writer.close(), admin.close()]));

@@ -42,6 +42,15 @@ describe('loading the configuration', () => {
     expect(() => loadConfig(ServiceConfig, armed)).toThrow('SATUDATA_FAULTS_DIR: neverInProduction');
   });
 
+  it('takes the name of a Kafka client that there is, and no other', () => {
+    const given = { ...environment, KAFKA_BROKERS: 'a:9092' };
+    expect(loadConfig(EventServiceConfig, given).KAFKA_CLIENT).toBeUndefined();
+    expect(loadConfig(EventServiceConfig, { ...given, KAFKA_CLIENT: 'platformatic' }).KAFKA_CLIENT).toBe(
+      'platformatic',
+    );
+    expect(() => loadConfig(EventServiceConfig, { ...given, KAFKA_CLIENT: 'other' })).toThrow('KAFKA_CLIENT: isIn');
+  });
+
   it('misses a reader after half a minute unless told otherwise', () => {
     const given = { ...environment, KAFKA_BROKERS: 'a:9092' };
     expect(loadConfig(EventServiceConfig, given).KAFKA_SESSION_TIMEOUT_MS).toBe(30_000);

@@ -58,6 +58,11 @@ export class EventServiceConfig extends ServiceConfig {
   @IsString({ each: true })
   KAFKA_BROKERS!: string[];
 
+  /** Which client speaks to the brokers; the default is that of libs/event-log. */
+  @IsOptional()
+  @IsIn(['kafkajs', 'platformatic'])
+  KAFKA_CLIENT?: 'kafkajs' | 'platformatic';
+
   /** A reader that is silent for so long gives up its partitions; the broker's `group.min.session.timeout.ms` is below. */
   @IsInt()
   @Min(1_000)
