@@ -86,6 +86,7 @@ export function openInbox(
   return new InboxServer({
     ...parts,
     reader: around(reader),
+    attemptWithinMs: config.KAFKA_SESSION_TIMEOUT_MS,
     topicDifferences: (topics) => withAdmin(kafka, (admin) => admin.differences(topics)),
     logEnds: (topics) =>
       withAdmin(kafka, async (admin) => (await Promise.all(topics.map((topic) => admin.endOffsets(topic)))).flat()),

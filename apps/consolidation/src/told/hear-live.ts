@@ -12,6 +12,7 @@ export function hearLive(log: Pick<InboxParts, 'reader' | 'readStretch'>, databa
     ...log,
     tasks: stepTwo,
     logger: createLogger('told-store', 'warn'),
+    attemptWithinMs: 60_000,
     topicDifferences: () => Promise.resolve([]),
     logEnds: () => Promise.resolve([]),
     onFatal: (error) => {

@@ -42,7 +42,17 @@ describe('the messages of a chunk', () => {
     ['a record that is not understood', message(0, 'a', 1, { says: 'unknown' }), 'record.says is not known'],
     ['a record that meets a bug', message(0, 'a', 1, { says: 'bug' }), 'understanding it ended in TypeError'],
   ])('are parked with a cause that quotes nothing: %s', (_what, bad, cause) => {
-    expect(sort([bad, message(1, 'b')])).toMatchObject({ facts: ['b v1'], parked: [{ offset: '0', key: 'a', cause }] });
+    expect(sort([bad, message(1, 'b')])).toMatchObject({
+      facts: ['b v1'],
+      parked: [{ key: 'a', cause: { sentence: cause } }],
+    });
+  });
+
+  it('tell a bug apart from a message that is itself to blame', () => {
+    const [bug] = sort([message(0, 'a', 1, { says: 'bug' })]).parked;
+    expect(bug?.cause.bug).toBeInstanceOf(TypeError);
+    const [poison] = sort([message(0, 'a', 1, { says: 'unknown' })]).parked;
+    expect(poison?.cause).toEqual({ sentence: 'record.says is not known' });
   });
 
   it('wait behind a parked one of the same key, in this chunk and in later ones', () => {
@@ -59,8 +69,8 @@ describe('the messages of a chunk', () => {
   });
 
   it('are parked when the database has refused them', () => {
-    expect(sort([message(0, 'a')], { refusal: 'refused' }).parked).toEqual([
-      { offset: '0', key: 'a', cause: 'refused' },
+    expect(sort([message(0, 'a')], { refusal: { sentence: 'refused' } }).parked).toEqual([
+      { offset: '0', key: 'a', cause: { sentence: 'refused' } },
     ]);
   });
 

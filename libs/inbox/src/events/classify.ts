@@ -1,12 +1,12 @@
-import { decodeEvent, UndecodableEvent, type LogMessage } from '@satudata/event-log';
+import { decodeEvent, type LogMessage } from '@satudata/event-log';
 import type { PartitionOfConsumer } from '../position/position.js';
+import { causeOf, type ParkCause } from './park-cause.js';
 import type { HeardEvent, Projection } from './projection.js';
 
 export interface ParkedMessage {
   readonly offset: string;
   readonly key: string;
-  /** Why, without personal data. */
-  readonly cause: string;
+  readonly cause: ParkCause;
 }
 
 export interface Classified<Fact> {
@@ -25,8 +25,8 @@ export interface ToClassify<Fact> {
   /** Offsets that a person has taken out for good. */
   readonly discarded: ReadonlySet<string>;
   readonly appendedAt: number;
-  /** The database has refused this message; only ever given for a chunk of one. */
-  readonly refusal?: string | undefined;
+  /** Why this message could not be folded; only ever given for a chunk of one. */
+  readonly refusal?: ParkCause | undefined;
 }
 
 /** Sorts the messages of one chunk into facts to fold and messages to park, in the order of the log. */
@@ -49,7 +49,10 @@ export function classify<Fact>(chunk: ToClassify<Fact>): Classified<Fact> {
   return { facts, parked, appendedAt };
 }
 
-type Verdict<Fact> = { readonly kind: 'fact'; readonly fact: Fact } | { readonly kind: 'park'; readonly cause: string };
+type Verdict<Fact> =
+  { readonly kind: 'fact'; readonly fact: Fact } | { readonly kind: 'park'; readonly cause: ParkCause };
+
+const WAITS: ParkCause = { sentence: 'an earlier event of the same key waits' };
 
 function judge<Fact>(
   message: LogMessage,
@@ -57,19 +60,13 @@ function judge<Fact>(
   waiting: ReadonlySet<string>,
   { at, projection, refusal }: ToClassify<Fact>,
 ): Verdict<Fact> {
-  if (waiting.has(message.key)) return { kind: 'park', cause: 'an earlier event of the same key waits' };
+  if (waiting.has(message.key)) return { kind: 'park', cause: WAITS };
   if (refusal !== undefined) return { kind: 'park', cause: refusal };
   try {
     return { kind: 'fact', fact: projection.understand(heard(message, knownAt, at)) };
   } catch (error) {
-    return { kind: 'park', cause: causeOf(error) };
+    return { kind: 'park', cause: causeOf(error, 'understanding') };
   }
-}
-
-/** Only our own sentences are sure to quote nothing from the record; of any other error, a bug's for one, the class. */
-function causeOf(error: unknown): string {
-  if (error instanceof UndecodableEvent) return error.message;
-  return `understanding it ended in ${error instanceof Error ? error.name : typeof error}`;
 }
 
 function heard(message: LogMessage, knownAt: number, { topic, partition }: PartitionOfConsumer): HeardEvent {

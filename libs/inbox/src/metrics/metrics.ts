@@ -7,6 +7,12 @@ const events = new Counter({
   labelNames: ['topic', 'outcome'],
 });
 
+const bugs = new Counter({
+  name: 'satudata_inbox_bugs_total',
+  help: 'Events parked because our own code failed at them',
+  labelNames: ['topic'],
+});
+
 const lag = new Gauge({
   name: 'satudata_inbox_lag_seconds',
   help: 'From append in the log to commit in the store, for the last chunk of each partition',
@@ -23,4 +29,8 @@ export interface AppliedCounts {
 export function countApplied({ topic, partition }: PartitionOfConsumer, counts: AppliedCounts): void {
   for (const outcome of ['applied', 'stale', 'parked'] as const) events.inc({ topic, outcome }, counts[outcome]);
   lag.set({ topic, partition }, Math.max(0, Date.now() - counts.appendedAt) / 1000);
+}
+
+export function countBugs({ topic }: PartitionOfConsumer, count: number): void {
+  bugs.inc({ topic }, count);
 }

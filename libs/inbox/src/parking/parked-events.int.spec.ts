@@ -69,6 +69,7 @@ function hearing(consumer = topic): InboxServer {
     reader: kafka.reader({ groupId: consumer, concurrency: 2, sessionTimeoutMs: 30_000 }),
     tasks: {},
     logger: createLogger('parked-spec', 'fatal'),
+    attemptWithinMs: 60_000,
     topicDifferences: (topics) => admin.differences(topics),
     logEnds: () => admin.endOffsets(topic),
     readStretch: (stretch, onMessage) => readStretches(kafka, stretch.topic, [stretch], onMessage),

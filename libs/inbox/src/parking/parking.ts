@@ -32,7 +32,7 @@ export async function park(
       at.partition,
       int8Array(messages.map(({ offset }) => offset)),
       textArray(messages.map(({ key }) => storable(key))),
-      textArray(messages.map(({ cause }) => cause)),
+      textArray(messages.map(({ cause }) => cause.sentence)),
     ],
   );
 }

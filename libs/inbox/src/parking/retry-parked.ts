@@ -164,7 +164,7 @@ async function applyRun(
   const done = still.filter(({ offset }) => !failed.has(offset)).map(({ offset }) => offset);
   await unpark(manager, at, done);
   const [first] = parked;
-  if (first) await noteCause(manager, at, first.offset, first.cause);
+  if (first) await noteCause(manager, at, first.offset, first.cause.sentence);
   return { applied: done.length, isStuck: parked.length > 0 };
 }
 

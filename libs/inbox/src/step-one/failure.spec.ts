@@ -1,4 +1,6 @@
+import { UndecodableEvent } from '@satudata/event-log';
 import { PositionMoved } from '../position/position.js';
+import { ChunkHung } from './deadline.js';
 import { remedyFor } from './failure.js';
 
 const database = (code: string) =>
@@ -20,7 +22,7 @@ describe('a chunk that could not be applied', () => {
     (code) => {
       expect(remedyFor(database(code), 0)).toEqual({
         kind: 'isolate',
-        cause: `the database refuses it (SQLSTATE ${code})`,
+        cause: { sentence: `the database refuses it (SQLSTATE ${code})` },
       });
     },
   );
@@ -31,9 +33,26 @@ describe('a chunk that could not be applied', () => {
   });
 
   it.each([
-    ['a bug', new TypeError('x')],
+    ['a value of another type than the code believes', new TypeError('x'), 'TypeError'],
+    ['a number out of its range', new RangeError('x'), 'RangeError'],
+    ['a text that cannot be parsed', new SyntaxError('"180101" is not valid JSON'), 'SyntaxError'],
+  ])('is searched for the message that shows a bug on %s, and quotes nothing of it', (_what, error, name) => {
+    expect(remedyFor(error, 0)).toEqual({
+      kind: 'isolate',
+      cause: { sentence: `folding it ended in ${name}`, bug: error },
+    });
+  });
+
+  it('is searched for the message that only the fold finds to be undecodable, which is no bug', () => {
+    const cause = { sentence: 'record.sex is not one of L, P' };
+    expect(remedyFor(new UndecodableEvent(cause.sentence), 0)).toEqual({ kind: 'isolate', cause });
+  });
+
+  it.each([
     ['a missing table', database('42P01')],
     ['a missing right', database('42501')],
+    ['an attempt that does not end', new ChunkHung(30_000)],
+    ['an error of a kind that nobody knows', new Error('x')],
   ])('ends the process on %s: parking everything would hide it', (_what, error) => {
     expect(remedyFor(error, 0)).toEqual({ kind: 'give-up' });
   });

@@ -1,6 +1,7 @@
 import type { LogBatch, LogMessage } from '@satudata/event-log';
 import { connectDatabase, createLogger, WHOLE_PROVINCE, type ScopedDatabase } from '@satudata/service-kit';
 import { createTestDatabase, type TestDatabase } from '@satudata/testing';
+import { register } from 'prom-client';
 import type { EntityManager } from 'typeorm';
 import type { Projection } from '../events/projection.js';
 import { inboxSchema } from '../index.js';
@@ -8,7 +9,8 @@ import { movePosition, openPosition, PositionMoved } from '../position/position.
 import { seeing, seenSchema, type SeenEvent } from '../told/seen-events.js';
 import { addTodo } from '../todo/todo.js';
 import { toldEvent } from '../told/told-event.js';
-import { StepOne } from './step-one.js';
+import { ChunkHung } from './deadline.js';
+import { StepOne, type StepOneParts } from './step-one.js';
 
 const AT = { consumer: 'spec', topic: 't', partition: 0 };
 
@@ -31,8 +33,7 @@ beforeEach(async () => {
   await store.query('truncate inbox.position, inbox.parked, inbox.todo, seen.event');
   await inTransaction((manager) => openPosition(manager, AT));
   commits = 0;
-  const logger = createLogger('step-one-spec', 'silent');
-  stepOne = new StepOne({ consumer: AT.consumer, database, logger, afterCommit: () => (commits += 1) });
+  stepOne = stepOneWith({ afterCommit: () => (commits += 1) });
 });
 
 afterAll(async () => {
@@ -40,7 +41,21 @@ afterAll(async () => {
   await store.drop();
 });
 
+const stepOneWith = (more: Partial<StepOneParts>) =>
+  new StepOne({
+    consumer: AT.consumer,
+    database,
+    logger: createLogger('step-one-spec', 'silent'),
+    attemptWithinMs: 60_000,
+    afterCommit: () => undefined,
+    ...more,
+  });
+
 const inTransaction = <T>(work: (manager: EntityManager) => Promise<T>) => database.inScope(WHOLE_PROVINCE, work);
+const bugsCounted = async () => {
+  const metric = await register.getSingleMetric('satudata_inbox_bugs_total')?.get();
+  return metric?.values.reduce((sum, { value }) => sum + value, 0) ?? 0;
+};
 const applied = async () =>
   (await store.query('select log_offset::int from seen.event order by 1')).map((row) => Number(row['log_offset']));
 const next = async () => Number((await store.query('select next_offset from inbox.position'))[0]?.['next_offset']);
@@ -168,6 +183,49 @@ describe('a message that the database refuses', () => {
   });
 });
 
+describe('a bug', () => {
+  const stumbling: Projection<SeenEvent> = {
+    ...seeing,
+    async fold(manager, facts) {
+      if (facts.some(({ offset }) => offset === '640')) throw new TypeError(`cannot read 'nik' of 1809105705900001`);
+      return seeing.fold(manager, facts);
+    },
+  };
+
+  it('of the fold is found among a thousand messages and parked; the others are applied', async () => {
+    await stepOne.apply(batch(0, 999), stumbling);
+    expect(await applied()).toEqual(range(0, 999).filter((offset) => offset !== 640));
+    expect(await store.query('select log_offset::int, cause from inbox.parked')).toEqual([
+      { log_offset: 640, cause: 'folding it ended in TypeError' },
+    ]);
+  });
+
+  it('is logged with its place in the code, without what the error quotes, and counted', async () => {
+    const told: string[] = [];
+    const logger = createLogger('step-one-spec', 'error', { write: (line: string) => void told.push(line) });
+    const before = await bugsCounted();
+    await store.query('update inbox.position set next_offset = 640');
+    await stepOneWith({ logger }).apply(batch(640, 640), stumbling);
+    expect(told.join()).toContain('parked because of a bug');
+    expect(told.join()).toMatch(/step-one\.int\.spec/);
+    expect(told.join()).not.toContain('1809105705900001');
+    expect((await bugsCounted()) - before).toBe(1);
+  });
+});
+
+describe('an attempt that hangs', () => {
+  it('is given up, and neither its effects nor its locks stay behind', async () => {
+    const hanging: Projection<SeenEvent> = {
+      ...seeing,
+      fold: async (manager, facts) => (await seeing.fold(manager, facts), new Promise(() => undefined)),
+    };
+    const short = stepOneWith({ attemptWithinMs: 300 });
+    await expect(short.apply(batch(0, 4), hanging)).rejects.toThrow(ChunkHung);
+    await stepOne.apply(batch(0, 4), seeing);
+    expect(await applied()).toEqual(range(0, 4));
+  });
+});
+
 describe('work left for step 2', () => {
   it('is left for the consumer whose chunk it was, whoever else folds with the same projection', async () => {
     const leaving: Projection<SeenEvent> = {
@@ -180,8 +238,7 @@ describe('work left for step 2', () => {
     };
     const other = { ...AT, consumer: 'other' };
     await inTransaction((manager) => openPosition(manager, other));
-    const logger = createLogger('step-one-spec', 'silent');
-    const otherStepOne = new StepOne({ consumer: 'other', database, logger, afterCommit: () => undefined });
+    const otherStepOne = stepOneWith({ consumer: 'other' });
     await stepOne.apply(batch(0, 0), leaving);
     await otherStepOne.apply(batch(0, 1), leaving);
     expect(await store.query('select consumer, subject from inbox.todo order by 1, 2')).toEqual([

@@ -1,15 +1,17 @@
 import type { LogBatch, LogMessage } from '@satudata/event-log';
 import { faultPoint, WHOLE_PROVINCE, type Logger, type ScopedDatabase } from '@satudata/service-kit';
 import type { EntityManager } from 'typeorm';
-import { classify } from '../events/classify.js';
-import type { Projection } from '../events/projection.js';
-import { countApplied } from '../metrics/metrics.js';
+import { classify, type ParkedMessage } from '../events/classify.js';
+import type { ParkCause } from '../events/park-cause.js';
+import type { FoldOutcome, Projection } from '../events/projection.js';
+import { countApplied, countBugs } from '../metrics/metrics.js';
 import { discardedOffsets } from '../parking/discarded.js';
 import { park, waitingKeys } from '../parking/parking.js';
 import { chunksOf } from '../position/chunks.js';
 import { fitToPosition } from '../position/fit-to-position.js';
 import { lockPosition, movePosition, type PartitionOfConsumer } from '../position/position.js';
 import { workFor } from '../todo/todo.js';
+import { endWithin, limitTransaction } from './deadline.js';
 import { remedyFor } from './failure.js';
 import { backoff, waitAlive } from './patience.js';
 
@@ -17,6 +19,8 @@ export interface StepOneParts {
   readonly consumer: string;
   readonly database: ScopedDatabase;
   readonly logger: Logger;
+  /** An attempt that takes longer hangs, milliseconds; as long as the group waits for a silent member. */
+  readonly attemptWithinMs: number;
   /** Called after each commit: there may be work for step 2. */
   readonly afterCommit: () => void;
 }
@@ -69,7 +73,7 @@ export class StepOne {
     batch: LogBatch,
     projection: Projection,
     messages: readonly LogMessage[],
-    cause: string,
+    cause: ParkCause,
   ): Promise<ChunkEnd> {
     if (messages.length === 1) return this.commit(batch, projection, messages, cause);
     const middle = Math.ceil(messages.length / 2);
@@ -81,22 +85,39 @@ export class StepOne {
     batch: LogBatch,
     projection: Projection,
     messages: readonly LogMessage[],
-    refusal?: string,
+    refusal?: ParkCause,
   ): Promise<ChunkEnd> {
     const at = { consumer: this.parts.consumer, topic: batch.topic, partition: batch.partition };
-    const result = await this.parts.database.inScope(WHOLE_PROVINCE, (manager) =>
-      applyOnce(manager, at, projection, messages, refusal),
-    );
+    const attempt = this.parts.database.inScope(WHOLE_PROVINCE, async (manager) => {
+      await limitTransaction(manager, this.parts.attemptWithinMs);
+      return applyOnce(manager, at, projection, messages, refusal);
+    });
+    const result = await endWithin(this.parts.attemptWithinMs, attempt);
     await faultPoint('inbox.afterCommit');
     if (result.end.kind === 'applied') this.parts.afterCommit();
-    if (result.counts) countApplied(at, result.counts);
+    if (result.done) this.tell(at, result.done);
     return result.end;
+  }
+
+  private tell(at: PartitionOfConsumer, { parked, ...counts }: Done): void {
+    countApplied(at, { ...counts, parked: parked.length });
+    const bugs = parked.filter(({ cause }) => 'bug' in cause);
+    const [first] = bugs;
+    if (!first) return;
+    countBugs(at, bugs.length);
+    const where = { topic: at.topic, partition: at.partition, offset: first.offset };
+    this.parts.logger.error({ ...where, err: first.cause.bug }, 'events are parked because of a bug');
   }
 }
 
 interface Attempt {
   readonly end: ChunkEnd;
-  readonly counts?: { applied: number; stale: number; parked: number; appendedAt: number };
+  readonly done?: Done;
+}
+
+interface Done extends FoldOutcome {
+  readonly parked: readonly ParkedMessage[];
+  readonly appendedAt: number;
 }
 
 async function applyOnce(
@@ -104,7 +125,7 @@ async function applyOnce(
   at: PartitionOfConsumer,
   projection: Projection,
   messages: readonly LogMessage[],
-  refusal: string | undefined,
+  refusal: ParkCause | undefined,
 ): Promise<Attempt> {
   const position = await lockPosition(manager, at);
   const fit = fitToPosition(messages, position.next);
@@ -127,7 +148,7 @@ async function applyOnce(
   await faultPoint('inbox.afterFold');
   await movePosition(manager, at, position.next, { next: offsetAfter(fit.messages), appendedAt });
   await faultPoint('inbox.afterMove');
-  return { end: APPLIED, counts: { ...outcome, parked: parked.length, appendedAt } };
+  return { end: APPLIED, done: { ...outcome, parked, appendedAt } };
 }
 
 function stretchOf(messages: readonly LogMessage[]): { first: string; last: string } {

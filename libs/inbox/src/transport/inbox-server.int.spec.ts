@@ -49,7 +49,7 @@ interface Member {
 }
 
 /** A service that hears `topic` under the topic's own name as consumer. */
-async function join(projection: Projection = seeing): Promise<Member> {
+async function join(projection: Projection = seeing, sessionTimeoutMs = 30_000): Promise<Member> {
   const name = `member-${topic}`.slice(0, 60);
   const database = await connectDatabase({
     url: store.appUrl,
@@ -61,9 +61,10 @@ async function join(projection: Projection = seeing): Promise<Member> {
   const inbox = new InboxServer({
     consumer: topic,
     database,
-    reader: kafka().reader({ groupId: topic, concurrency: 3, sessionTimeoutMs: 30_000 }),
+    reader: kafka().reader({ groupId: topic, concurrency: 3, sessionTimeoutMs }),
     tasks: {},
     logger: createLogger('inbox-spec', 'fatal'),
+    attemptWithinMs: sessionTimeoutMs,
     topicDifferences: (topics) => admin.differences(topics),
     logEnds: () => admin.endOffsets(topic),
     readStretch: (stretch, onMessage) => readStretches(kafka(), stretch.topic, [stretch], onMessage),
@@ -155,13 +156,44 @@ describe('a service that hears a topic', () => {
   }, 60_000);
 });
 
+describe('a handler that hangs', () => {
+  it('loses its partition to another member, although its reader still shows signs of life', async () => {
+    const session = 6_000;
+    const folds = { first: 0, second: 0, hangs: false };
+    const first: Projection<SeenEvent> = {
+      ...seeing,
+      fold: (...chunk) => ((folds.first += 1), folds.hangs ? new Promise(() => undefined) : seeing.fold(...chunk)),
+    };
+    const second: Projection<SeenEvent> = {
+      ...seeing,
+      fold: (...chunk) => ((folds.second += 1), seeing.fold(...chunk)),
+    };
+    const { fatal } = await join(first, session);
+    await join(second, session);
+    let version = 0;
+    await waitFor(
+      'both members to hold partitions',
+      async () => (await say(30, (version += 1)), folds.first * folds.second > 0),
+      { within: 30_000 },
+    );
+    folds.hangs = true;
+    await say(30, (version += 1));
+    await waitFor('the other member to apply the rest', async () => (await applied()) >= 30 * version, {
+      within: session + 5_000,
+    });
+    expect(fatal.map(({ name }) => name)).toEqual(['ChunkHung']);
+    const versions = Array.from({ length: version }, (_, index) => index + 1).join();
+    expect((await seen()).map((key) => key.versions.join())).toEqual(Array(30).fill(versions));
+  }, 60_000);
+});
+
 describe('a service that cannot go on', () => {
   it('says so once and is no longer ready, instead of looking healthy', async () => {
-    const broken: Projection = { ...seeing, fold: () => Promise.reject(new TypeError('a bug')) };
+    const broken: Projection = { ...seeing, fold: (manager) => manager.query('select from no_such_table') };
     const { inbox, fatal } = await join(broken);
     await say(1, 1);
     await waitFor('the fatal error', () => fatal.length > 0, { within: 20_000 });
-    expect(fatal.map((error) => error.message)).toEqual(['a bug']);
+    expect(fatal.map((error) => error.message)).toEqual(['relation "no_such_table" does not exist']);
     expect(() => inbox.assertReading()).toThrow('inbox is broken');
     expect(await applied()).toBe(0);
   }, 60_000);

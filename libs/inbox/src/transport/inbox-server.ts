@@ -22,6 +22,8 @@ export interface InboxParts {
   readonly reader: LogReader;
   readonly tasks: Readonly<Record<string, TodoTask>>;
   readonly logger: Logger;
+  /** An attempt to apply a chunk that takes longer hangs, milliseconds; as long as the group waits for a silent member. */
+  readonly attemptWithinMs: number;
   /** What is wrong with these topics, one sentence each; rejects while the broker is away. */
   readonly topicDifferences: (topics: readonly string[]) => Promise<string[]>;
   /** The offset that each partition of these topics will give next; rejects while the broker is away. */
@@ -164,12 +166,22 @@ export class InboxServer extends Server implements CustomTransportStrategy, OnMo
   private fail(reason: unknown): void {
     if (this.state === 'stopped' || this.state === 'broken') return;
     this.state = 'broken';
-    this.parts.onFatal(reason instanceof Error ? reason : new Error(String(reason)));
+    const error = reason instanceof Error ? reason : new Error(String(reason));
+    void this.leave().finally(() => this.parts.onFatal(error));
+  }
+
+  /** Others get the partitions now, and not only when the group misses this member. */
+  private async leave(): Promise<void> {
+    const left = this.parts.reader.stop().catch(() => undefined);
+    await Promise.race([left, pause(LEAVE_WITHIN_MS, undefined, { ref: false })]);
   }
 }
 
 /** A broker that comes back may give too early an end for a moment: ask for some seconds before believing it. */
 const ENDS_SETTLE = 6;
+
+/** A reader that itself hangs must not keep a broken process alive. */
+const LEAVE_WITHIN_MS = 3_000;
 
 class LogUnfit extends Error {}
 
