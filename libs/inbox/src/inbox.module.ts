@@ -87,6 +87,7 @@ export function openInbox(
     ...parts,
     reader: around(reader),
     attemptWithinMs: config.KAFKA_SESSION_TIMEOUT_MS,
+    identities: (topics) => withAdmin(kafka, (admin) => admin.identities(topics)),
     topicDifferences: (topics) => withAdmin(kafka, (admin) => admin.differences(topics)),
     logEnds: (topics) =>
       withAdmin(kafka, async (admin) => (await Promise.all(topics.map((topic) => admin.endOffsets(topic)))).flat()),

@@ -1,10 +1,11 @@
 import type { SchemaMigrations } from '@satudata/service-kit';
 import { CreateInbox20261124081000 } from './migrations/20261124081000-create-inbox.js';
 import { KeepDiscarded20261124140000 } from './migrations/20261124140000-keep-discarded.js';
+import { KnowTopics20261124142500 } from './migrations/20261124142500-know-topics.js';
 
 export const inboxSchema: SchemaMigrations = {
   schema: 'inbox',
-  migrations: [CreateInbox20261124081000, KeepDiscarded20261124140000],
+  migrations: [CreateInbox20261124081000, KeepDiscarded20261124140000, KnowTopics20261124142500],
 };
 /** What a projection throws when it cannot understand a record. */
 export { UndecodableEvent } from '@satudata/event-log';

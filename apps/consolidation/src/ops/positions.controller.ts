@@ -1,6 +1,6 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiOkResponse, ApiProperty } from '@nestjs/swagger';
-import { readInboxState } from '@satudata/inbox';
+import { InboxServer, readInboxState } from '@satudata/inbox';
 import { Allow, ScopedDatabase, WHOLE_PROVINCE } from '@satudata/service-kit';
 import { CONSUMER } from '../consumer.js';
 
@@ -27,16 +27,23 @@ export class Positions {
 
   @ApiProperty({ description: 'Pekerjaan langkah 2 yang menunggu / Work waiting for step 2' })
   todo!: number;
+
+  @ApiProperty({ type: String, isArray: true, description: 'Mengapa log tidak dibaca / Why the log is not read' })
+  complaints!: readonly string[];
 }
 
 @Controller('v1/positions')
 export class PositionsController {
-  constructor(private readonly database: ScopedDatabase) {}
+  constructor(
+    private readonly database: ScopedDatabase,
+    private readonly inbox: InboxServer,
+  ) {}
 
   @Get()
   @Allow('operate')
   @ApiOkResponse({ type: Positions })
-  read(): Promise<Positions> {
-    return this.database.inScope(WHOLE_PROVINCE, (manager) => readInboxState(manager, CONSUMER));
+  async read(): Promise<Positions> {
+    const state = await this.database.inScope(WHOLE_PROVINCE, (manager) => readInboxState(manager, CONSUMER));
+    return { ...state, complaints: this.inbox.complaints };
   }
 }

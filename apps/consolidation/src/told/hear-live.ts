@@ -13,6 +13,7 @@ export function hearLive(log: Pick<InboxParts, 'reader' | 'readStretch'>, databa
     tasks: stepTwo,
     logger: createLogger('told-store', 'warn'),
     attemptWithinMs: 60_000,
+    identities: () => Promise.resolve({ clusterId: 'told', topics: [] }),
     topicDifferences: () => Promise.resolve([]),
     logEnds: () => Promise.resolve([]),
     onFatal: (error) => {

@@ -70,6 +70,7 @@ function hearing(consumer = topic): InboxServer {
     tasks: {},
     logger: createLogger('parked-spec', 'fatal'),
     attemptWithinMs: 60_000,
+    identities: () => Promise.resolve({ clusterId: 'told', topics: [] }),
     topicDifferences: (topics) => admin.differences(topics),
     logEnds: () => admin.endOffsets(topic),
     readStretch: (stretch, onMessage) => readStretches(kafka, stretch.topic, [stretch], onMessage),

@@ -65,6 +65,7 @@ async function join(projection: Projection = seeing, sessionTimeoutMs = 30_000):
     tasks: {},
     logger: createLogger('inbox-spec', 'fatal'),
     attemptWithinMs: sessionTimeoutMs,
+    identities: (topics) => admin.identities(topics),
     topicDifferences: (topics) => admin.differences(topics),
     logEnds: () => admin.endOffsets(topic),
     readStretch: (stretch, onMessage) => readStretches(kafka(), stretch.topic, [stretch], onMessage),
@@ -197,24 +198,62 @@ describe('a service that cannot go on', () => {
     expect(() => inbox.assertReading()).toThrow('inbox is broken');
     expect(await applied()).toBe(0);
   }, 60_000);
+});
 
-  it('does not read on in a topic that was made anew', async () => {
+describe('a log that is not the one the positions belong to', () => {
+  const saidOf = async ({ inbox }: Member) => {
+    await waitFor('the complaint', () => inbox.complaints.length > 0, { within: 40_000 });
+    expect(() => inbox.assertReading()).toThrow(inbox.complaints.join());
+    return inbox.complaints.join();
+  };
+  const anew = async () => {
+    const group = kafkajsClient({ brokers: brokers(), clientId: 'inbox-spec' }).admin();
+    await group.connect();
+    await group.deleteTopics({ topics: [topic] });
+    await group.disconnect();
+    await waitFor('the topic to be gone', async () => (await admin.identities([topic])).topics.length === 0, {
+      within: 20_000,
+    });
+    await admin.ensureTopics([topic], { partitions: 3, replicationFactor: 1 });
+  };
+
+  it('is not read when it ends before a position', async () => {
     await store.query(
       `insert into inbox.position (consumer, topic, partition, next_offset, appended_at) values ($1, $1, 1, 40, now())`,
       [topic],
     );
-    const { fatal } = await join();
-    await waitFor('the fatal error', () => fatal.length > 0, { within: 40_000 });
-    expect(fatal[0]?.message).toBe(`${topic}/1 ends at 0, yet events up to 40 were applied`);
+    expect(await saidOf(await join())).toBe(`${topic}/1 ends at 0, yet events up to 40 were applied`);
   }, 60_000);
 
-  it('names the topic that is missing', async () => {
-    const missing = topic;
-    topic = 'inbox-spec.never-created';
-    const { fatal } = await join();
-    await waitFor('the fatal error', () => fatal.length > 0, { within: 20_000 });
-    expect(fatal[0]?.message).toBe('topic inbox-spec.never-created does not exist');
-    topic = missing;
+  it('is not read when it was made anew meanwhile and has grown beyond the positions', async () => {
+    await say(30, 1);
+    const first = await join();
+    await appliedAtLeast(30);
+    await first.inbox.close();
+    await anew();
+    await say(90, 2);
+    expect(await saidOf(await join())).toContain(`topic ${topic} was made anew`);
+    expect(await applied()).toBe(30);
+  }, 90_000);
+
+  it('is noticed when it is made anew under a member that reads', async () => {
+    await say(30, 1);
+    const member = await join();
+    await appliedAtLeast(30);
+    await anew();
+    expect(await saidOf(member)).toMatch(/was made anew|does not exist any more/);
+  }, 90_000);
+
+  it('is waited for when it is missing, and read once it is there', async () => {
+    const made = topic;
+    topic = `inbox-spec.${randomUUID()}`;
+    const member = await join();
+    expect(await saidOf(member)).toBe(`topic ${topic} does not exist`);
+    await admin.ensureTopics([topic], { partitions: 1, replicationFactor: 1 });
+    await say(3, 1);
+    await appliedAtLeast(3);
+    expect(member.inbox.complaints).toEqual([]);
+    topic = made;
   }, 60_000);
 });
 

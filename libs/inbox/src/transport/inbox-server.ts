@@ -2,32 +2,25 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { OnModuleDestroy } from '@nestjs/common';
 import { Server, type CustomTransportStrategy } from '@nestjs/microservices';
 import type { LogBatch, LogReader } from '@satudata/event-log';
-import { WHOLE_PROVINCE, type Logger, type ScopedDatabase } from '@satudata/service-kit';
+import { WHOLE_PROVINCE } from '@satudata/service-kit';
 import { firstValueFrom } from 'rxjs';
 import type { Projection } from '../events/projection.js';
 import { ParkedEvents } from '../parking/parked-events.js';
 import type { ReadStretch } from '../parking/retry-parked.js';
-import { beyondTheEnd, type PartitionNext } from '../position/beyond-the-end.js';
+import type { PartitionNext } from '../position/beyond-the-end.js';
+import { LogCheck, type LogCheckParts } from '../position/log-check.js';
 import { openPosition } from '../position/position.js';
-import { readInboxState } from '../position/read-positions.js';
 import { remedyFor } from '../step-one/failure.js';
 import { backoff } from '../step-one/patience.js';
 import { StepOne } from '../step-one/step-one.js';
 import { TodoWorker, type TodoTask } from '../todo/todo-worker.js';
 import { GapWatch } from './gap-watch.js';
 
-export interface InboxParts {
-  readonly consumer: string;
-  readonly database: ScopedDatabase;
+export interface InboxParts extends LogCheckParts {
   readonly reader: LogReader;
   readonly tasks: Readonly<Record<string, TodoTask>>;
-  readonly logger: Logger;
   /** An attempt to apply a chunk that takes longer hangs, milliseconds; as long as the group waits for a silent member. */
   readonly attemptWithinMs: number;
-  /** What is wrong with these topics, one sentence each; rejects while the broker is away. */
-  readonly topicDifferences: (topics: readonly string[]) => Promise<string[]>;
-  /** The offset that each partition of these topics will give next; rejects while the broker is away. */
-  readonly logEnds: (topics: readonly string[]) => Promise<PartitionNext[]>;
   /** Reads what is parked again. */
   readonly readStretch: ReadStretch;
   /** The inbox cannot go on: the process must end, so that a supervisor starts a new one. */
@@ -46,11 +39,16 @@ export class InboxServer extends Server implements CustomTransportStrategy, OnMo
   private readonly gaps = new GapWatch();
   private readonly stepOne: StepOne;
   private readonly worker: TodoWorker;
-  private state: 'starting' | 'reading' | 'broken' | 'stopped' = 'starting';
+  private readonly log: LogCheck;
+  private watch: NodeJS.Timeout | undefined;
+  private state: 'starting' | 'reading' | 'unfit' | 'broken' | 'stopped' = 'starting';
+  /** What stands against reading the log, one sentence each; for operators, no personal data. */
+  complaints: readonly string[] = [];
 
   constructor(private readonly parts: InboxParts) {
     super();
     this.worker = new TodoWorker(parts);
+    this.log = new LogCheck(parts);
     const afterCommit = () => this.worker.wake();
     this.stepOne = new StepOne({ ...parts, afterCommit });
     this.parked = new ParkedEvents({ ...parts, afterCommit, projectionOf: (topic) => this.projections.get(topic) });
@@ -70,6 +68,7 @@ export class InboxServer extends Server implements CustomTransportStrategy, OnMo
   async close(): Promise<void> {
     if (this.state === 'stopped') return;
     this.state = 'stopped';
+    clearInterval(this.watch);
     await this.parts.reader.stop();
     await this.worker.stop();
   }
@@ -84,6 +83,7 @@ export class InboxServer extends Server implements CustomTransportStrategy, OnMo
 
   /** @throws Error while the inbox does not read */
   assertReading(): void {
+    if (this.complaints.length > 0) throw new Error(this.complaints.join('; '));
     if (this.state !== 'reading') throw new Error(`inbox is ${this.state}`);
     if (this.worker.failing > 8) throw new Error('step 2 keeps failing');
   }
@@ -107,30 +107,34 @@ export class InboxServer extends Server implements CustomTransportStrategy, OnMo
       onBatch: (batch) => this.hear(batch),
       onFatal: (error) => this.fail(error),
     });
-    if (this.state === 'starting') this.state = 'reading';
+    if (this.state !== 'starting') return;
+    this.state = 'reading';
+    this.watch = setInterval(() => void this.look(topics), LOOK_MS);
   }
 
+  /** Waits until the log is fit to be read: somebody must mend it, and meanwhile the service says what is wrong. */
   private async awaitLog(topics: readonly string[]): Promise<void> {
     for (let attempt = 0; this.state === 'starting'; attempt += 1) {
-      try {
-        const differences = await this.parts.topicDifferences(topics);
-        if (differences.length > 0) throw new LogUnfit(differences.join('; '));
-        const lost = await this.lostEnds(topics);
-        if (lost.length === 0) return;
-        if (attempt >= ENDS_SETTLE) throw new LogUnfit(lost.join('; '));
-        await pause(backoff(attempt));
-      } catch (error) {
-        if (error instanceof LogUnfit) throw error;
-        await pause(backoff(attempt));
-      }
+      const complaints = await this.log.beforeReading(topics).catch(() => undefined);
+      if (complaints) this.complaints = complaints;
+      if (complaints?.length === 0) return;
+      if (attempt === SETTLED) this.complain();
+      await pause(backoff(attempt));
     }
   }
 
-  private async lostEnds(topics: readonly string[]): Promise<string[]> {
-    const { database, consumer, logEnds } = this.parts;
-    const { positions } = await database.inScope(WHOLE_PROVINCE, (manager) => readInboxState(manager, consumer));
-    const read = positions.filter(({ topic }) => topics.includes(topic));
-    return read.length > 0 ? beyondTheEnd(read, await logEnds(topics)) : [];
+  private async look(topics: readonly string[]): Promise<void> {
+    const complaints = await this.log.whileReading(topics).catch(() => []);
+    if (complaints.length === 0 || this.state !== 'reading') return;
+    this.state = 'unfit';
+    this.complaints = complaints;
+    this.complain();
+    clearInterval(this.watch);
+    await this.leave();
+  }
+
+  private complain(): void {
+    for (const sentence of this.complaints) this.parts.logger.error(`the inbox does not read: ${sentence}`);
   }
 
   private async startAt(topic: string, partition: number): Promise<string> {
@@ -177,13 +181,14 @@ export class InboxServer extends Server implements CustomTransportStrategy, OnMo
   }
 }
 
-/** A broker that comes back may give too early an end for a moment: ask for some seconds before believing it. */
-const ENDS_SETTLE = 6;
+/** A broker that comes back may give too early an end for a moment: some seconds pass before it is said in the log. */
+const SETTLED = 6;
+
+/** How long a topic that was made anew may go unnoticed. */
+const LOOK_MS = 5_000;
 
 /** A reader that itself hangs must not keep a broken process alive. */
 const LEAVE_WITHIN_MS = 3_000;
-
-class LogUnfit extends Error {}
 
 /** Rebalances and lost connections: the log's client deals with them. */
 function isOfTheLog(error: unknown): boolean {
