@@ -1,13 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { connectKafka, kafkajsClient, readStretches, type LogWriter, type TopicAdmin } from '@satudata/event-log';
-import { connectDatabase, createLogger, type ScopedDatabase } from '@satudata/service-kit';
+import { connectKafka, kafkajsClient, type LogWriter, type TopicAdmin } from '@satudata/event-log';
 import { createTestDatabase, waitFor, type TestDatabase } from '@satudata/testing';
 import type { EntityManager } from 'typeorm';
 import type { Projection } from '../events/projection.js';
 import { inboxSchema } from '../index.js';
+import { joinGroup, type Member } from '../told/member.js';
 import { seeing, seenSchema, type SeenEvent } from '../told/seen-events.js';
 import { toldEvent } from '../told/told-event.js';
-import { InboxServer } from './inbox-server.js';
 
 const brokers = () => (process.env['TEST_KAFKA_BROKERS'] ?? '').split(',');
 
@@ -42,42 +41,12 @@ afterAll(async () => {
   await store.drop();
 });
 
-interface Member {
-  readonly inbox: InboxServer;
-  readonly database: ScopedDatabase;
-  readonly fatal: Error[];
-}
-
 /** A service that hears `topic` under the topic's own name as consumer. */
 async function join(projection: Projection = seeing, sessionTimeoutMs = 30_000): Promise<Member> {
-  const name = `member-${topic}`.slice(0, 60);
-  const database = await connectDatabase({
-    url: store.appUrl,
-    applicationName: name,
-    poolSize: 4,
-    onError: () => undefined,
-  });
-  const fatal: Error[] = [];
-  const inbox = new InboxServer({
-    consumer: topic,
-    database,
-    reader: kafka().reader({ groupId: topic, concurrency: 3, sessionTimeoutMs }),
-    tasks: {},
-    logger: createLogger('inbox-spec', 'fatal'),
-    attemptWithinMs: sessionTimeoutMs,
-    identities: (topics) => admin.identities(topics),
-    topicDifferences: (topics) => admin.differences(topics),
-    logEnds: () => admin.endOffsets(topic),
-    readStretch: (stretch, onMessage) => readStretches(kafka(), stretch.topic, [stretch], onMessage),
-    onFatal: (error) => fatal.push(error),
-  });
-  inbox.addHandler(topic, () => Promise.resolve(projection), true);
-  inbox.listen(() => undefined);
-  closing.push(async () => {
-    await inbox.close();
-    await database.close();
-  });
-  return { inbox, database, fatal };
+  const place = { topic, databaseUrl: store.appUrl, brokers: brokers(), admin };
+  const member = await joinGroup(place, projection, sessionTimeoutMs);
+  closing.push(() => member.leave());
+  return member;
 }
 
 /** Applies, then does something else before the commit. */
@@ -207,10 +176,7 @@ describe('a log that is not the one the positions belong to', () => {
     return inbox.complaints.join();
   };
   const anew = async () => {
-    const group = kafkajsClient({ brokers: brokers(), clientId: 'inbox-spec' }).admin();
-    await group.connect();
-    await group.deleteTopics({ topics: [topic] });
-    await group.disconnect();
+    await asAdmin((operator) => operator.deleteTopics({ topics: [topic] }));
     await waitFor('the topic to be gone', async () => (await admin.identities([topic])).topics.length === 0, {
       within: 20_000,
     });
@@ -244,6 +210,37 @@ describe('a log that is not the one the positions belong to', () => {
     expect(await saidOf(member)).toMatch(/was made anew|does not exist any more/);
   }, 90_000);
 
+  it('is not read past events that were deleted before they were applied', async () => {
+    await say(30, 1);
+    const first = await join();
+    await appliedAtLeast(30);
+    await first.inbox.close();
+    await say(30, 2);
+    const ends = await admin.endOffsets(topic);
+    const partitions = ends.map(({ partition, next }) => ({ partition, offset: next }));
+    await asAdmin(async (operator) => {
+      // The client deletes only in topics that it has met.
+      await operator.fetchTopicOffsets(topic);
+      await operator.deleteTopicRecords({ topic, partitions });
+    });
+    await say(30, 3);
+    expect(await saidOf(await join())).toContain('events that were not applied are gone');
+    expect(await applied()).toBe(30);
+  }, 90_000);
+
+  it('is read on in all its partitions when it has grown, and nothing is lost or applied twice', async () => {
+    await say(30, 1);
+    const first = await join();
+    await appliedAtLeast(30);
+    await first.inbox.close();
+    await asAdmin((operator) => operator.createPartitions({ topicPartitions: [{ topic, count: 6 }] }));
+    await join();
+    await waitFor('the new partitions to be noted', async () => (await partitionsKnown()) === 6, { within: 30_000 });
+    await say(30, 2);
+    await appliedAtLeast(60);
+    expect((await seen()).map(({ versions }) => versions.join())).toEqual(Array(30).fill('1,2'));
+  }, 90_000);
+
   it('is waited for when it is missing, and read once it is there', async () => {
     const made = topic;
     topic = `inbox-spec.${randomUUID()}`;
@@ -256,6 +253,15 @@ describe('a log that is not the one the positions belong to', () => {
     topic = made;
   }, 60_000);
 });
+
+const partitionsKnown = async () =>
+  (await store.query('select partitions from inbox.known_topic where topic = $1', [topic]))[0]?.['partitions'];
+
+async function asAdmin(work: (operator: ReturnType<ReturnType<typeof kafkajsClient>['admin']>) => Promise<unknown>) {
+  const operator = kafkajsClient({ brokers: brokers(), clientId: 'inbox-spec' }).admin();
+  await operator.connect();
+  await work(operator).finally(() => operator.disconnect());
+}
 
 async function backendOf(manager: EntityManager): Promise<number> {
   const [row] = (await manager.query('select pg_backend_pid() as pid')) as [{ pid: number }];

@@ -14,7 +14,7 @@ import { remedyFor } from '../step-one/failure.js';
 import { backoff } from '../step-one/patience.js';
 import { StepOne } from '../step-one/step-one.js';
 import { TodoWorker, type TodoTask } from '../todo/todo-worker.js';
-import { GapWatch } from './gap-watch.js';
+import { EventsGone, GapWatch } from './gap-watch.js';
 
 export interface InboxParts extends LogCheckParts {
   readonly reader: LogReader;
@@ -125,12 +125,17 @@ export class InboxServer extends Server implements CustomTransportStrategy, OnMo
 
   private async look(topics: readonly string[]): Promise<void> {
     const complaints = await this.log.whileReading(topics).catch(() => []);
-    if (complaints.length === 0 || this.state !== 'reading') return;
+    if (complaints.length > 0) this.readNoMore(complaints);
+  }
+
+  /** The service stays, and says what is wrong: ending it would only repeat itself. */
+  private readNoMore(complaints: readonly string[]): void {
+    if (this.state !== 'reading' && this.state !== 'starting') return;
     this.state = 'unfit';
     this.complaints = complaints;
     this.complain();
     clearInterval(this.watch);
-    await this.leave();
+    void this.leave();
   }
 
   private complain(): void {
@@ -157,7 +162,8 @@ export class InboxServer extends Server implements CustomTransportStrategy, OnMo
       if (end.kind === 'gap') this.readAgain(batch, end.readFrom);
       if (end.kind === 'applied') this.gaps.closed(batch);
     } catch (error) {
-      if (!isOfTheLog(error)) this.fail(error);
+      if (error instanceof EventsGone) this.readNoMore([error.message]);
+      else if (!isOfTheLog(error)) this.fail(error);
       throw error;
     }
   }
