@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { topicOf } from '@satudata/contracts';
-import { connectKafka, type LogWriter } from '@satudata/event-log';
+import { connectKafka, type LogWriter, type TopicAdmin } from '@satudata/event-log';
 import type { InboxServer } from '@satudata/inbox';
 import {
   connectDatabase,
@@ -32,6 +32,7 @@ let database: TestDatabase;
 let connections: Record<Generation | 'owner', ScopedDatabase>;
 let writer: LogWriter;
 let live: InboxServer;
+let admin: TopicAdmin;
 
 beforeAll(async () => {
   database = await createTestDatabase('consolidation', schemas);
@@ -44,12 +45,13 @@ beforeAll(async () => {
     previous: await connect(database.appUrl, searchPathOf('previous')),
   };
   const kafka = connectKafka({ brokers: testBrokers(), clientId: 'rebuild-spec' });
-  const admin = await kafka.admin();
+  admin = await kafka.admin();
   await admin.ensureTopics(TOPICS_READ, { partitions: 3, replicationFactor: 1 });
-  await admin.close();
   // A group of its own: other specifications read the same topics of the same broker.
   const group = { groupId: `spec-${randomUUID()}`, concurrency: 4, sessionTimeoutMs: 30_000 };
-  live = hearLive({ reader: kafka.reader(group), readStretch: () => Promise.resolve() }, connections.live);
+  // The rebuilder notes which topics these are; the live inbox must find the same ones.
+  const identities = (topics: readonly string[]) => admin.identities(topics);
+  live = hearLive({ reader: kafka.reader(group), readStretch: () => Promise.resolve(), identities }, connections.live);
   writer = kafka.writer();
   await writer.connect();
 }, 60_000);
@@ -57,6 +59,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await live.close();
   await writer.close();
+  await admin.close();
   await Promise.all(Object.values(connections).map((connection) => connection.close()));
   await database.drop();
 });

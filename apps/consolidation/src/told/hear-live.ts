@@ -5,7 +5,10 @@ import { projectionOf, TOPICS_READ } from '../projections.js';
 import { stepTwo } from '../step-two.js';
 
 /** The live inbox of the store behind any log, for specifications. */
-export function hearLive(log: Pick<InboxParts, 'reader' | 'readStretch'>, database: ScopedDatabase): InboxServer {
+export function hearLive(
+  log: Pick<InboxParts, 'reader' | 'readStretch' | 'identities'>,
+  database: ScopedDatabase,
+): InboxServer {
   const inbox = new InboxServer({
     consumer: CONSUMER,
     database,
@@ -13,7 +16,6 @@ export function hearLive(log: Pick<InboxParts, 'reader' | 'readStretch'>, databa
     tasks: stepTwo,
     logger: createLogger('told-store', 'warn'),
     attemptWithinMs: 60_000,
-    identities: () => Promise.resolve({ clusterId: 'told', topics: [] }),
     topicDifferences: () => Promise.resolve([]),
     logEnds: () => Promise.resolve([]),
     onFatal: (error) => {

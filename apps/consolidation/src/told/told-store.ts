@@ -61,7 +61,11 @@ export class ToldStore {
 
 async function hear(log: ToldLog, database: ScopedDatabase): Promise<InboxServer> {
   const inbox = hearLive(
-    { reader: log, readStretch: (stretch, onMessage) => log.readAgain(stretch, onMessage) },
+    {
+      reader: log,
+      readStretch: (stretch, onMessage) => log.readAgain(stretch, onMessage),
+      identities: () => Promise.resolve({ clusterId: 'told', topics: [] }),
+    },
     database,
   );
   await log.started;
