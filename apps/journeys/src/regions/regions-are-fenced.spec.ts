@@ -63,11 +63,24 @@ describe('A regency office', () => {
     expect(await heldRegionOf(theirs)).toBe('18.02');
   });
 
-  it.each(['planner-api', 'consolidation'])('gets no token for %s', async (service) => {
-    expect(await tokenAnswer('disdukcapil-18.01', service)).toMatchObject({
+  it('gets no token for planner-api', async () => {
+    expect(await tokenAnswer('disdukcapil-18.01', 'planner-api')).toMatchObject({
       status: 400,
       body: { error: 'invalid_target' },
     });
+  });
+
+  it('may read at the store what was found about its own records, and nothing else', async () => {
+    const office = await as('disdukcapil-18.01', 'consolidation');
+    expect((await office.get('/v1/reconciliation/reports')).status).toBe(200);
+    for (const path of [
+      '/v1/positions',
+      '/v1/pipeline',
+      '/v1/parked',
+      '/v1/reconciliation/sources/population-registry',
+    ]) {
+      expect([path, (await office.get(path)).status]).toEqual([path, 403]);
+    }
   });
 });
 

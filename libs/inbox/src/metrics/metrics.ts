@@ -31,6 +31,7 @@ export function countApplied({ topic, partition }: PartitionOfConsumer, counts: 
   lag.set({ topic, partition }, Math.max(0, Date.now() - counts.appendedAt) / 1000);
 }
 
-export function countBugs({ topic }: PartitionOfConsumer, count: number): void {
+/** Counted from 0 at the start: an alert sees growth only from a value that was told before. */
+export function countBugs({ topic }: Pick<PartitionOfConsumer, 'topic'>, count: number): void {
   bugs.inc({ topic }, count);
 }

@@ -5,6 +5,7 @@ import type { LogBatch, LogReader } from '@satudata/event-log';
 import { WHOLE_PROVINCE } from '@satudata/service-kit';
 import { firstValueFrom } from 'rxjs';
 import type { Projection } from '../events/projection.js';
+import { countBugs } from '../metrics/metrics.js';
 import { ParkedEvents } from '../parking/parked-events.js';
 import type { ReadStretch } from '../parking/retry-parked.js';
 import type { PartitionNext } from '../position/beyond-the-end.js';
@@ -99,6 +100,7 @@ export class InboxServer extends Server implements CustomTransportStrategy, OnMo
       this.projections.set(topic, (await firstValueFrom(answer)) as Projection);
     }
     const topics = [...this.projections.keys()];
+    for (const topic of topics) countBugs({ topic }, 0);
     await this.awaitLog(topics);
     if (this.state === 'stopped') return;
     this.worker.start();
