@@ -1,4 +1,3 @@
-import { createServer, connect, type Server } from 'node:net';
 import { randomUUID } from 'node:crypto';
 import { ensureTopics } from '@satudata/local-platform';
 import {
@@ -8,6 +7,7 @@ import {
   Office,
   serve,
   startTestIssuer,
+  TcpProxy,
   testBrokers,
   waitFor,
   type ServedService,
@@ -25,7 +25,7 @@ const LIMIT = 2 * CHUNK;
 let database: TestDatabase;
 let issuer: TestIssuer;
 let service: ServedService;
-let road: Server | undefined;
+let road: TcpProxy | undefined;
 let port: number;
 let office: Office;
 
@@ -51,19 +51,14 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await service?.close();
-  road?.close();
+  await road?.close();
   await Promise.all([issuer?.close(), database?.drop()]);
 });
 
 /** Leads from the empty port to the real broker: the broker "comes back". */
-function openRoad(): Promise<Server> {
+function openRoad(): Promise<TcpProxy> {
   const [host = '', brokerPort = ''] = (testBrokers()[0] ?? '').split(':');
-  const server = createServer((client) => {
-    const broker = connect(Number(brokerPort), host);
-    client.pipe(broker).pipe(client);
-    for (const end of [client, broker]) end.on('error', () => [client, broker].forEach((socket) => socket.destroy()));
-  });
-  return new Promise((resolve) => server.listen(port, '127.0.0.1', () => resolve(server)));
+  return TcpProxy.listen({ host, port: Number(brokerPort) }, port);
 }
 
 interface BatchList {

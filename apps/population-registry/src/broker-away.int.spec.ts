@@ -1,4 +1,3 @@
-import { connect, createServer, type Server } from 'node:net';
 import { ensureTopics } from '@satudata/local-platform';
 import {
   aPerson,
@@ -7,6 +6,7 @@ import {
   Office,
   serve,
   startTestIssuer,
+  TcpProxy,
   testBrokers,
   waitFor,
   type ServedService,
@@ -20,7 +20,7 @@ const OPERATIONS = ['person:write'];
 let database: TestDatabase;
 let issuer: TestIssuer;
 let service: ServedService;
-let road: Server | undefined;
+let road: TcpProxy | undefined;
 let port: number;
 
 beforeAll(async () => {
@@ -38,7 +38,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(async () => {
   await service?.close();
-  road?.close();
+  await road?.close();
   await Promise.all([issuer?.close(), database?.drop()]);
 });
 
@@ -49,14 +49,9 @@ const waiting = async () => {
 const ready = async () => (await fetch(`${service.url}/health/ready`)).status;
 
 /** Leads from the empty port to the real broker: the broker "comes back". */
-function openRoad(): Promise<Server> {
+function openRoad(): Promise<TcpProxy> {
   const [host = '', brokerPort = ''] = (testBrokers()[0] ?? '').split(':');
-  const server = createServer((client) => {
-    const broker = connect(Number(brokerPort), host);
-    client.pipe(broker).pipe(client);
-    for (const end of [client, broker]) end.on('error', () => [client, broker].forEach((socket) => socket.destroy()));
-  });
-  return new Promise((resolve) => server.listen(port, '127.0.0.1', () => resolve(server)));
+  return TcpProxy.listen({ host, port: Number(brokerPort) }, port);
 }
 
 describe('a source that starts while the broker is away', () => {
