@@ -51,8 +51,9 @@ export class PipelineReader implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   private sample(): void {
-    this.readStore().then(
-      ({ state }) => this.note(state),
+    const positions = this.database.inScope(WHOLE_PROVINCE, (manager) => readInboxState(manager, CONSUMER));
+    positions.then(
+      (state) => this.note(state),
       (error: unknown) => this.logger.debug({ err: error }, 'positions could not be sampled'),
     );
   }
