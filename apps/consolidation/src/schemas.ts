@@ -5,6 +5,7 @@ import { FillVillages20261124081300 } from './core/migrations/20261124081300-fil
 import { PriceRandomReads20261124085000 } from './core/migrations/20261124085000-price-random-reads.js';
 import { CreateOps20261124081400 } from './ops/migrations/20261124081400-create-ops.js';
 import { CreateRaw20261124081100 } from './raw/migrations/20261124081100-create-raw.js';
+import { CreateReceipts20261124161100 } from './receipts/migrations/20261124161100-create-receipts.js';
 import { CreateRead20261124081500 } from './read/migrations/20261124081500-create-read.js';
 import { CreateReports20261124140100 } from './reconciliation/migrations/20261124140100-create-reports.js';
 import { CreateSums20261124140000 } from './ops/migrations/20261124140000-create-sums.js';
@@ -21,5 +22,6 @@ export const schemas: readonly SchemaMigrations[] = [
   { schema: 'ops', migrations: [CreateOps20261124081400, CreateSums20261124140000] },
   { schema: 'read', migrations: [CreateRead20261124081500] },
   { schema: 'reconciliation', migrations: [CreateReports20261124140100] },
+  { schema: 'receipts', migrations: [CreateReceipts20261124161100] },
   { schema: 'rebuild', migrations: [CreateRebuild20261124091500] },
 ];

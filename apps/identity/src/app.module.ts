@@ -1,6 +1,5 @@
 import { Module } from '@nestjs/common';
 import { ClientRegister } from './clients/client-register.js';
-import { SigningKeyStore } from './signing/signing-keys.js';
 
-@Module({ providers: [ClientRegister, SigningKeyStore] })
+@Module({ providers: [ClientRegister] })
 export class AppModule {}

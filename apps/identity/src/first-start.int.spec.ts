@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { newSigningKey } from '@satudata/service-kit';
 import {
   assertionClaims,
   DevelopmentIdentity,
@@ -12,7 +13,6 @@ import { decodeProtectedHeader, type JWK } from 'jose';
 import type { IdentityConfig } from './identity-config.js';
 import { identityMigrations } from './migrations/index.js';
 import { identity } from './service.js';
-import { newSigningKey } from './signing/es256.js';
 
 const OFFICE = 'disdukcapil-18.01';
 const PUBLIC_MEMBERS = ['alg', 'crv', 'kid', 'kty', 'use', 'x', 'y'];

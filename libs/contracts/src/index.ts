@@ -3,6 +3,7 @@ export * from './envelope/change-event.js';
 export * from './envelope/headers.js';
 export * from './every-source/clock.js';
 export * from './every-source/intake-batch.js';
+export * from './every-source/receipt.js';
 export { goldenEvents, type GoldenEvent } from './fixtures.js';
 export { fieldsOf, type FieldDeclaration, type JsonSchema } from './field/field.js';
 export * from './field/kinds.js';

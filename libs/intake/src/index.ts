@@ -1,7 +1,11 @@
 import type { SchemaMigrations } from '@satudata/service-kit';
 import { CreateIntake20261124081000 } from './migrations/20261124081000-create-intake.js';
+import { SignReceipts20261124161000 } from './migrations/20261124161000-sign-receipts.js';
 
-export const intakeSchema: SchemaMigrations = { schema: 'intake', migrations: [CreateIntake20261124081000] };
+export const intakeSchema: SchemaMigrations = {
+  schema: 'intake',
+  migrations: [CreateIntake20261124081000, SignReceipts20261124161000],
+};
 export { BatchAnswer, batchAnswer } from './batch/batches.dto.js';
 export { Intake } from './intake.js';
 export { IntakeModule } from './intake.module.js';

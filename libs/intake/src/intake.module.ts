@@ -1,4 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
+import { SigningModule } from '@satudata/service-kit';
 import { BatchesController } from './batch/batches.controller.js';
 import { Intake, SOURCE_RULES } from './intake.js';
 import type { RuleWords } from './rule-words.js';
@@ -10,6 +11,7 @@ export class IntakeModule {
     return {
       module: IntakeModule,
       global: true,
+      imports: [SigningModule.withKeysIn('intake')],
       controllers: [BatchesController],
       providers: [{ provide: SOURCE_RULES, useValue: rules }, Intake],
       exports: [Intake],

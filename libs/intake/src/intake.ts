@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { Outbox, recordingTime } from '@satudata/outbox';
 import { Problem, ScopedDatabase, type Caller, type TracedRequest } from '@satudata/service-kit';
@@ -58,7 +59,8 @@ export class Intake {
     const key = request.get('idempotency-key') ?? '';
     if (!KEY.test(key)) throw new Problem('invalid-header', { errors: [keyMissing], detail: keyMissing });
     this.outbox.room.require();
-    const payload = payloadOf(request);
+    const received = createHash('sha256');
+    const payload = payloadOf(request, (bytes) => received.update(bytes));
     const { traceparent } = request;
     try {
       return await new BatchReceiver(this.database, this.outbox, {
@@ -66,6 +68,7 @@ export class Intake {
         caller,
         key,
         payload,
+        receivedDigest: () => received.digest('hex'),
         traceparent,
       }).receive();
     } finally {

@@ -14,9 +14,9 @@ import { RouteCheck } from './http/route-check.js';
 import type { Logger } from './logging/logger.js';
 import { MetricsController } from './metrics/metrics.js';
 import { ProblemFilter } from './problems/problem-filter.js';
+import { SERVICE_NAME } from './service-name.js';
 
 export const LOGGER = Symbol('logger');
-export const SERVICE_NAME = Symbol('service-name');
 /** Connections per service process; a chunk, the relay, the readers and a few requests at the same moment. */
 const POOL_SIZE = 12;
 

@@ -1,8 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { audienceOf, type Logger, type ScopedDatabase } from '@satudata/service-kit';
+import { audienceOf, type Logger, type ScopedDatabase, type SigningKeys } from '@satudata/service-kit';
 import { errors, Provider, type Configuration, type KoaContextWithOIDC } from 'oidc-provider';
 import type { ClientRegister } from '../clients/client-register.js';
-import type { SigningKeys } from '../signing/signing-keys.js';
 import { payloadStore } from './payload-store.js';
 
 const TOKEN_LIFETIME_S = 300;

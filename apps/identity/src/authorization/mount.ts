@@ -1,10 +1,9 @@
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import { LOGGER, ScopedDatabase, ServiceConfig, type Logger } from '@satudata/service-kit';
+import { loadSigningKeys, LOGGER, ScopedDatabase, ServiceConfig, type Logger } from '@satudata/service-kit';
 import type { Express } from 'express';
 import { prepareDevelopmentClients } from '../clients/prepare-development-clients.js';
 import { ClientRegister } from '../clients/client-register.js';
 import type { IdentityConfig } from '../identity-config.js';
-import { SigningKeyStore } from '../signing/signing-keys.js';
 import { authorizationServer } from './authorization-server.js';
 
 const PUBLISHED = ['/jwks', '/.well-known/openid-configuration', '/.well-known/oauth-authorization-server'];
@@ -17,11 +16,13 @@ export async function mountAuthorizationServer(app: NestExpressApplication): Pro
   const config = app.get<IdentityConfig>(ServiceConfig);
   const clients = app.get(ClientRegister);
   await prepareDevelopmentClients(config, clients);
+  const database = app.get(ScopedDatabase);
+  const variable = 'IDENTITY_SIGNING_KEYS';
   const provider = authorizationServer({
     issuer: config.OIDC_ISSUER,
-    keys: await app.get(SigningKeyStore).load(config.IDENTITY_SIGNING_KEYS),
+    keys: await loadSigningKeys({ database, schema: 'identity', variable, given: config[variable] }),
     clients,
-    database: app.get(ScopedDatabase),
+    database,
     logger: app.get<Logger>(LOGGER),
   });
   const answer = provider.callback();

@@ -14,7 +14,7 @@ export function developmentClients(): DevelopmentClient[] {
     .all('regency')
     .map(({ code }) => ({
       id: `disdukcapil-${code}`,
-      grants: [registryOffice(code), reportReader(code)],
+      grants: [registryOffice(code), storeReader(code)],
     }));
   return [
     ...offices,
@@ -44,10 +44,10 @@ function planner(region: string): GrantEntry {
   };
 }
 
-function reportReader(region: string): GrantEntry {
+function storeReader(region: string): GrantEntry {
   return {
     service: 'consolidation',
-    operations: ['reconciliation:read'],
+    operations: ['reconciliation:read', 'batch:read'],
     regions: [region],
     purposes: ['civil-registration'],
     agreement: AGREEMENT,

@@ -1,7 +1,7 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { newSigningKey } from '@satudata/service-kit';
 import type { JWK } from 'jose';
-import { newSigningKey } from '../signing/es256.js';
 
 /** The client's private key from `<folder>/<client>.jwk.json`; makes key and file, for its owner's eyes only, if missing. */
 export async function keyFromFile(folder: string, client: string): Promise<JWK> {

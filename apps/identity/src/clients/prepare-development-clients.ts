@@ -1,5 +1,5 @@
+import { publicPart } from '@satudata/service-kit';
 import type { IdentityConfig } from '../identity-config.js';
-import { publicPart } from '../signing/es256.js';
 import type { ClientRegister } from './client-register.js';
 import { developmentClients } from './development-clients.js';
 import { keyFromFile } from './key-file.js';

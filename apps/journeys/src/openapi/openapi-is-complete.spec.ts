@@ -99,10 +99,23 @@ describe('identity, open to everybody who wants a token,', () => {
   const isAddress = (value: unknown): value is string => typeof value === 'string' && value.startsWith('http');
 });
 
+/** Besides identity's own addresses, what everybody may ask. */
+const PUBLIC = ['/.well-known/jwks.json'];
+
+it.each(['population-registry', 'consolidation'])(
+  'the keys that sign the receipts of %s are for everybody',
+  async (service) => {
+    const { paths } = await described(service);
+    expect(paths['/.well-known/jwks.json']?.['get']).toMatchObject({ responses: { '200': {} } });
+    const answer = await fetch(`${urlOf(service)}/.well-known/jwks.json`);
+    expect(await answer.json()).toMatchObject({ keys: [{ kty: 'EC', issuer: `urn:satudata:${service}` }] });
+  },
+);
+
 describe.each(SERVICES.filter((service) => service !== 'identity'))('Every route of %s', (service) => {
   let routes: Route[];
   beforeAll(async () => {
-    routes = routesOf(await described(service));
+    routes = routesOf(await described(service)).filter(({ path }) => !PUBLIC.includes(path));
   });
 
   it('is told with its good answer, its refusals as problems, and its parameters', () => {

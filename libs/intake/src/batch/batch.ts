@@ -14,6 +14,8 @@ export interface Batch {
   readonly chain: string;
   /** sha-256 of the payload after inflating, hex; known at the end. */
   readonly digest: string | null;
+  /** sha-256 of the bytes as they came, hex; not known of batches that were finished before it was kept. */
+  readonly receivedDigest: string | null;
   readonly startedAt: Date;
   readonly endedAt: Date | null;
 }
@@ -33,6 +35,7 @@ export interface BatchRow {
   readonly rejected: string;
   readonly chain: string;
   readonly digest: string | null;
+  readonly received_digest: string | null;
   readonly started_at: Date;
   readonly ended_at: Date | null;
 }
@@ -53,6 +56,7 @@ export function toBatch(row: BatchRow): Batch {
     },
     chain: row.chain,
     digest: row.digest,
+    receivedDigest: row.received_digest,
     startedAt: row.started_at,
     endedAt: row.ended_at,
   };

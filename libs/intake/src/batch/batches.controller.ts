@@ -1,14 +1,19 @@
 import { Readable } from 'node:stream';
 import { Controller, Get, Header, Param, Query, StreamableFile } from '@nestjs/common';
 import { ApiExtraModels, ApiOkResponse, ApiTags, getSchemaPath } from '@nestjs/swagger';
-import { Allow, TheCaller, type Caller } from '@satudata/service-kit';
+import { BATCH_RECEIPT } from '@satudata/contracts';
+import { Allow, Signer, TheCaller, type Caller } from '@satudata/service-kit';
 import { Intake } from '../intake.js';
+import { batchReceipt } from './batch-receipt.js';
 import { BatchAnswer, batchAnswer, BatchesQuery, BatchList, LineVerdict, VerdictsQuery } from './batches.dto.js';
 
 @ApiTags('batches')
 @Controller('v1/batches')
 export class BatchesController {
-  constructor(private readonly intake: Intake) {}
+  constructor(
+    private readonly intake: Intake,
+    private readonly signer: Signer,
+  ) {}
 
   @Get()
   @Allow('batch:read')
@@ -23,6 +28,17 @@ export class BatchesController {
   @ApiOkResponse({ type: BatchAnswer })
   async one(@TheCaller() caller: Caller, @Param('id') id: string): Promise<BatchAnswer> {
     return batchAnswer(await this.intake.batch(caller, id));
+  }
+
+  @Get(':id/receipt')
+  @Allow('batch:read')
+  @Header('content-type', 'application/jose')
+  @ApiOkResponse({
+    description: 'JWS ES256 (RFC 7515): apa yang diterima / what was taken; /.well-known/jwks.json',
+    content: { 'application/jose': { schema: { type: 'string' } } },
+  })
+  async receipt(@TheCaller() caller: Caller, @Param('id') id: string): Promise<string> {
+    return this.signer.sign(BATCH_RECEIPT, batchReceipt(await this.intake.batch(caller, id)));
   }
 
   @Get(':id/verdicts')

@@ -4,26 +4,31 @@ import { Problem } from '@satudata/service-kit';
 import type { EntityManager } from 'typeorm';
 import { toBatch, type Batch, type BatchRow } from './batch.js';
 
+/** sha-256, hex, of the lines and of the bytes in which they came. */
+export interface Digests {
+  readonly payload: string;
+  readonly received: string;
+}
+
 /** Marks the end of a batch; the answer is what its sender is told, now and at every later try. */
 export async function finishBatch(
   manager: EntityManager,
   batch: string,
   holder: string,
-  digest: string,
+  digests: Digests,
 ): Promise<Batch> {
   const [rows] = (await manager.query(
-    `update intake.batch set status = 'finished', holder = null, digest = $3, ended_at = now()
+    `update intake.batch set status = 'finished', holder = null, digest = $3, received_digest = $4, ended_at = now()
      where id = $1 and holder = $2 returning *`,
-    [batch, holder, digest],
+    [batch, holder, digests.payload, digests.received],
   )) as [BatchRow[], number];
   if (!rows[0]) throw new Problem('still-running');
   return toBatch(rows[0]);
 }
 
-/** A finished batch as an event: the store can then say when all of it has arrived. */
-export function batchFinished(batch: Batch, region: string): SourceEvent {
-  const endedAt = (batch.endedAt ?? batch.startedAt).toISOString();
-  const record: IntakeBatch = {
+/** A finished batch as it is told to others, in its event and in its receipt alike. */
+export function batchRecord(batch: Batch): IntakeBatch {
+  return {
     id: batch.id,
     client: batch.client,
     entity: batch.entity,
@@ -32,15 +37,20 @@ export function batchFinished(batch: Batch, region: string): SourceEvent {
     events: batch.verdicts.stored,
     digest: batch.digest ?? '',
     startedAt: batch.startedAt.toISOString(),
-    endedAt,
+    endedAt: (batch.endedAt ?? batch.startedAt).toISOString(),
     status: 'finished',
   };
+}
+
+/** A finished batch as an event: the store can then say when all of it has arrived. */
+export function batchFinished(batch: Batch, region: string): SourceEvent {
+  const record = batchRecord(batch);
   return {
     entity: 'intake-batch',
     entityId: batch.id,
     version: 1,
     type: 'intake-batch.finished',
-    at: endedAt,
+    at: record.endedAt,
     record,
     region,
   };

@@ -24,6 +24,8 @@ export interface Reception<Submission extends object> {
   readonly caller: Caller;
   readonly key: string;
   readonly payload: AsyncIterable<Buffer>;
+  /** sha-256, hex, of the bytes in which the payload came; asked once it has ended. */
+  readonly receivedDigest: () => string;
   readonly traceparent?: string;
 }
 
@@ -151,9 +153,9 @@ export class BatchReceiver<Submission extends object> {
 
   private async finish(id: string): Promise<Batch> {
     const { caller, traceparent } = this.reception;
-    const digest = this.digest.digest('hex');
+    const digests = { payload: this.digest.digest('hex'), received: this.reception.receivedDigest() };
     const batch = await this.inScope(async (manager) => {
-      const finished = await finishBatch(manager, id, this.holder, digest);
+      const finished = await finishBatch(manager, id, this.holder, digests);
       const region = caller.scope.regions[0] ?? '';
       await this.outbox.publish(manager, [[batchFinished(finished, region)]], { traceparent });
       await faultPoint('intake.afterFinish');

@@ -2,22 +2,29 @@ import { createGunzip, type Gunzip } from 'node:zlib';
 import { Problem } from '@satudata/service-kit';
 import type { Request } from 'express';
 
-/** The body of a request as bytes, inflated if it is gzip. Ending early leaves the connection usable for the answer. */
-export async function* payloadOf(request: Request): AsyncGenerator<Buffer> {
+/**
+ * The body of a request as bytes, inflated if it is gzip; `onReceived` sees them as they came. Ending early leaves the
+ * connection usable for the answer.
+ */
+export async function* payloadOf(request: Request, onReceived: (bytes: Buffer) => void): AsyncGenerator<Buffer> {
   const encoding = request.get('content-encoding') ?? 'identity';
   if (encoding === 'identity') {
-    yield* request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>;
+    for await (const bytes of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
+      onReceived(bytes);
+      yield bytes;
+    }
   } else if (encoding === 'gzip') {
-    yield* inflated(request);
+    yield* inflated(request, onReceived);
   } else {
     const words = { id: 'Content-Encoding harus gzip atau tidak ada.', en: 'Content-Encoding must be gzip or absent.' };
     throw new Problem('unsupported-media-type', { detail: words });
   }
 }
 
-async function* inflated(request: Request): AsyncGenerator<Buffer> {
+async function* inflated(request: Request, onReceived: (bytes: Buffer) => void): AsyncGenerator<Buffer> {
   const gunzip = createGunzip();
   // Not `pipeline`: it would destroy the request, and with it the connection the answer needs.
+  request.on('data', onReceived);
   request.pipe(gunzip);
   request.once('close', () => endEarly(request, gunzip));
   try {
@@ -27,6 +34,7 @@ async function* inflated(request: Request): AsyncGenerator<Buffer> {
     throw code.startsWith('Z_') ? new Problem('malformed-encoding') : error;
   } finally {
     request.unpipe(gunzip);
+    request.off('data', onReceived);
   }
 }
 

@@ -68,6 +68,11 @@ export class EventServiceConfig extends ServiceConfig {
   @Min(1_000)
   @Max(300_000)
   KAFKA_SESSION_TIMEOUT_MS: number = 30_000;
+
+  /** A JWK set of private ES256 keys (usually by `RECEIPT_SIGNING_KEYS_FILE`) in place of the service's own. */
+  @IsOptional()
+  @IsString()
+  RECEIPT_SIGNING_KEYS?: string;
 }
 
 /** A service that owns facts and says every change of them. */
@@ -91,7 +96,12 @@ export class MigrationConfig {
 }
 
 /** A process that works beside a service, makes or renames its schemas, and answers nobody. */
-export class WorkerConfig extends OmitType(EventServiceConfig, ['PORT', 'HOST', 'OIDC_ISSUER']) {
+export class WorkerConfig extends OmitType(EventServiceConfig, [
+  'PORT',
+  'HOST',
+  'OIDC_ISSUER',
+  'RECEIPT_SIGNING_KEYS',
+]) {
   /** Connects as the owner of the schemas. */
   @IsString()
   @IsNotEmpty()

@@ -70,6 +70,13 @@ export const PROBLEMS = {
     status: 409,
     words: { id: 'Kiriman dengan kunci ini masih berjalan.', en: 'A request with this key is still running.' },
   },
+  'not-arrived': {
+    status: 409,
+    words: {
+      id: 'Kiriman ini belum seluruhnya sampai; tanyakan lagi sebentar.',
+      en: 'Not all of this batch has arrived yet; ask again shortly.',
+    },
+  },
   'precondition-failed': {
     status: 412,
     words: { id: 'Data sudah berubah sejak Anda membacanya.', en: 'The record changed since you read it.' },

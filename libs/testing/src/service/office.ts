@@ -35,6 +35,12 @@ export class Office {
     return (await this.ask(path)) as Answer<Body>;
   }
 
+  /** An answer that is no JSON. */
+  async text(path: string): Promise<{ readonly status: number; readonly text: string }> {
+    const response = await fetch(this.url + path, { headers: this.authorization() });
+    return { status: response.status, text: await response.text() };
+  }
+
   /** The lines of an NDJSON answer. */
   async lines<Line>(path: string): Promise<Line[]> {
     const text = await (await fetch(this.url + path, { headers: this.authorization() })).text();

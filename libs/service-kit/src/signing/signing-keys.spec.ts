@@ -36,7 +36,7 @@ describe('keys that the operator gives', () => {
     ['a key of another kind', '{"keys":[{"kty":"RSA","kid":"a","d":"s3cret"}]}'],
     ['null', 'null'],
   ])('are refused when they are %s, without telling what was read', (_what, text) => {
-    expect(() => parseSigningKeys(text)).toThrow(
+    expect(() => parseSigningKeys('IDENTITY_SIGNING_KEYS', text)).toThrow(
       new Error('IDENTITY_SIGNING_KEYS must be a JWK set of private P-256 keys, each with a kid'),
     );
   });

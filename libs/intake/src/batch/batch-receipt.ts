@@ -1,0 +1,21 @@
+import type { BatchReceipt } from '@satudata/contracts';
+import { Problem } from '@satudata/service-kit';
+import type { Batch } from './batch.js';
+import { batchRecord } from './finish-batch.js';
+
+/**
+ * What the source states of a batch that it took; who states it, and when, is added by its signer.
+ * @throws Problem `still-running` before all of it is taken
+ */
+export function batchReceipt(batch: Batch): Omit<BatchReceipt, 'iss' | 'iat'> {
+  if (batch.status !== 'finished') {
+    throw new Problem('still-running', { headers: { 'retry-after': '2' }, detail: notFinished });
+  }
+  const { id: sub, status: _finished, ...facts } = batchRecord(batch);
+  return { sub, ...facts, receivedDigest: batch.receivedDigest ?? facts.digest };
+}
+
+const notFinished = {
+  id: 'Kiriman ini belum selesai; tanda terimanya ada setelah baris terakhir diputuskan.',
+  en: 'This batch is not finished; there is a receipt once its last line is decided.',
+};
