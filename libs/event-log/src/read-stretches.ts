@@ -9,24 +9,36 @@ export interface LogStretch {
   readonly to: bigint;
 }
 
+type PartitionStretch = Omit<LogStretch, 'topic'>;
+
 const SESSION_TIMEOUT_MS = 30_000;
 
 /**
  * Reads parts of one topic again, each message once, with no lasting group. What a stretch names beyond the end of the
  * log is not waited for; what the log no longer holds is not handed out.
  */
-export async function readStretches(
+export function readStretches(
   log: Log,
   topic: string,
-  stretches: readonly Omit<LogStretch, 'topic'>[],
+  stretches: readonly PartitionStretch[],
+  onMessage: (message: LogMessage, partition: number) => void,
+): Promise<void> {
+  const cut = (ends: ReadonlyMap<number, bigint>) =>
+    stretches.map((stretch) => ({ ...stretch, to: earlier(stretch.to, ends.get(stretch.partition) ?? 0n) }));
+  return readWithinEnds(log, topic, cut, onMessage);
+}
+
+/** @param choose the stretches to read, given the ends of the partitions, which are asked for once */
+export async function readWithinEnds(
+  log: Log,
+  topic: string,
+  choose: (ends: ReadonlyMap<number, bigint>) => readonly PartitionStretch[],
   onMessage: (message: LogMessage, partition: number) => void,
 ): Promise<void> {
   const admin = await log.admin();
   try {
     const ends = new Map((await admin.endOffsets(topic)).map(({ partition, next }) => [partition, BigInt(next)]));
-    const wanted = stretches
-      .map((stretch) => ({ ...stretch, to: earlier(stretch.to, ends.get(stretch.partition) ?? 0n) }))
-      .filter(({ from, to }) => from < to);
+    const wanted = choose(ends).filter(({ from, to }) => from < to);
     if (wanted.length === 0) return;
     const groupId = `satudata-read-${randomUUID()}`;
     const reading = drain(log, { groupId, topic, ends }, wanted, onMessage);
@@ -45,7 +57,7 @@ interface Reading {
 async function drain(
   log: Log,
   { groupId, topic, ends }: Reading,
-  stretches: readonly Omit<LogStretch, 'topic'>[],
+  stretches: readonly PartitionStretch[],
   onMessage: (message: LogMessage, partition: number) => void,
 ): Promise<void> {
   const open = new Map(stretches.map((stretch) => [stretch.partition, stretch]));
