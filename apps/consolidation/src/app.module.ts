@@ -3,7 +3,6 @@ import { InboxModule } from '@satudata/inbox';
 import { SigningModule } from '@satudata/service-kit';
 import { CONSUMER } from './consumer.js';
 import { HearingController } from './hearing.controller.js';
-import { PositionsController } from './ops/positions.controller.js';
 import { ParkedController } from './parked/parked.controller.js';
 import { PipelineController } from './pipeline/pipeline.controller.js';
 import { PipelineMetrics } from './pipeline/pipeline-metrics.js';
@@ -21,7 +20,6 @@ import { stepTwo } from './step-two.js';
     BatchArrivalsController,
     HearingController,
     ParkedController,
-    PositionsController,
     PipelineController,
     RebuildsController,
     ReconciliationController,

@@ -64,25 +64,19 @@ describe('the consolidation service', () => {
     expect(history.map((row) => row['version'])).toEqual([1, 2]);
   }, 120_000);
 
-  it('tells an operator its positions, and a stranger nothing', async () => {
-    const operator = await service.office('18', 'operator');
-    const { status, body } = await operator.get<{ positions: { topic: string }[] }>('/v1/positions');
-    expect(status).toBe(200);
-    expect(body.positions.map(({ topic }) => topic)).toContain(PERSON);
-    expect((await fetch(`${operator.url}/v1/positions`)).status).toBe(401);
-  });
-
-  it('shows an operator the flow of each source, and tells the same at /metrics', async () => {
+  it('shows an operator the flow of each source and a stranger nothing, and tells the same at /metrics', async () => {
     const id = newId();
     await say(id, 1);
     await arrives(id, 1);
     const operator = await service.office('18', 'operator');
     const { body } = await operator.get<PipelineAnswer>('/v1/pipeline');
+    expect(body.complaints).toEqual([]);
     const flow = body.sources.find(({ source }) => source === 'population-registry');
     const persons = flow?.partitions.filter(({ topic }) => topic === PERSON) ?? [];
     const ends = persons.map(({ end }) => Number(end));
     expect(ends.reduce((sum, end) => sum + end, 0)).toBeGreaterThan(0);
     expect(persons.map(({ next, lagEvents }) => Number(next) + (lagEvents ?? NaN))).toEqual(ends);
+    expect((await fetch(`${operator.url}/v1/pipeline`)).status).toBe(401);
     const metrics = await (await fetch(`${operator.url}/metrics`)).text();
     expect(metrics).toContain(`satudata_pipeline_lag_events{topic="${PERSON}",partition="0"}`);
     expect(metrics).toContain(`satudata_pipeline_parked_events{topic="${PERSON}",partition="0"}`);

@@ -5,6 +5,6 @@ export * from './connect-kafka.js';
 export * from './kafka-place.js';
 export * from './kafkajs/kafkajs-client.js';
 export * from './ports.js';
-export * from './read-stretches.js';
+export { readStretches, type LogStretch } from './read-stretches.js';
 export * from './read-topic.js';
 export { TOPIC_CONFIG, type TopicShape } from './topic-shape.js';

@@ -7,6 +7,7 @@ export function readTopic(
   topic: string,
   onMessage: (message: LogMessage, partition: number) => void,
 ): Promise<void> {
-  const whole = (ends: ReadonlyMap<number, bigint>) => [...ends].map(([partition, to]) => ({ partition, from: 0n, to }));
+  const whole = (ends: ReadonlyMap<number, bigint>) =>
+    [...ends].map(([partition, to]) => ({ partition, from: 0n, to }));
   return readWithinEnds(log, topic, whole, onMessage);
 }

@@ -11,6 +11,8 @@ export interface Pipeline {
   readonly sources: readonly SourceFlow[];
   /** Rows waiting for step 2. */
   readonly todo: number;
+  /** What stands against reading the log, one sentence each. */
+  readonly complaints: readonly string[];
 }
 
 /** What flows between the sources and the store now: positions from PostgreSQL, ends from the broker. */
@@ -38,7 +40,7 @@ export class PipelineReader implements OnApplicationBootstrap, OnModuleDestroy {
     this.note(state);
     const rateOf = (partition: string) => this.rates.rateOf(partition);
     const flows = describePipeline({ positions: state.positions, ends, sources, rateOf, now: Date.now() });
-    return { sources: flows, todo: state.todo };
+    return { sources: flows, todo: state.todo, complaints: this.inbox.complaints };
   }
 
   private readStore(): Promise<{ state: InboxState; sources: SourceCompleteness[] }> {

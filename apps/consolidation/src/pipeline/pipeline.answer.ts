@@ -77,4 +77,7 @@ export class PipelineAnswer {
 
   @ApiProperty({ description: 'Pekerjaan langkah 2 yang menunggu / Work waiting for step 2' })
   todo!: number;
+
+  @ApiProperty({ type: String, isArray: true, description: 'Mengapa log tidak dibaca / Why the log is not read' })
+  complaints!: readonly string[];
 }

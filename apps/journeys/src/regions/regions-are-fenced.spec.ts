@@ -73,12 +73,7 @@ describe('A regency office', () => {
   it('may read at the store what was found about its own records, and nothing else', async () => {
     const office = await as('disdukcapil-18.01', 'consolidation');
     expect((await office.get('/v1/reconciliation/reports')).status).toBe(200);
-    for (const path of [
-      '/v1/positions',
-      '/v1/pipeline',
-      '/v1/parked',
-      '/v1/reconciliation/sources/population-registry',
-    ]) {
+    for (const path of ['/v1/pipeline', '/v1/parked', '/v1/reconciliation/sources/population-registry']) {
       expect([path, (await office.get(path)).status]).toEqual([path, 403]);
     }
   });
