@@ -9,7 +9,7 @@ const readBy = (read: () => Promise<Pipeline>) =>
 describe('the metrics of the pipeline', () => {
   it('come from one reading per scrape, and from a new one at the next', async () => {
     let readings = 0;
-    readBy(() => Promise.resolve({ sources: [], todo: (readings += 1) }));
+    readBy(() => Promise.resolve({ sources: [], todo: (readings += 1), complaints: [] }));
     expect(await register.metrics()).toContain('satudata_pipeline_todo{consumer="consolidation"} 1');
     expect(await register.metrics()).toContain('satudata_pipeline_todo{consumer="consolidation"} 2');
   });
