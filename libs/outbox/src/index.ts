@@ -15,8 +15,10 @@ export { ReconciliationModule } from './reconciliation/reconciliation.module.js'
 export * from './reconciliation/reconciliation.dto.js';
 export { BUCKET_TABLES, bucketTables } from './reconciliation/bucket-tables.js';
 export { foldSaid, SLOT_SECONDS, slotOf, sumsHoldThrough } from './reconciliation/fold-said.js';
-export * from './reconciliation/read-buckets.js';
+export { unequalSums } from './reconciliation/read-buckets.js';
+export type { ReconciledSide } from './reconciliation/reconciled-side.js';
+export { ReconciliationRoutes } from './reconciliation/reconciliation-routes.js';
 export { requireProvince } from './reconciliation/require-province.js';
 export * from './reconciliation/row-hash.js';
-export { idRange, SCAN_RANGES, type IdRange } from './reconciliation/scan-ranges.js';
-export { sumsNotTold } from './reconciliation/sums-not-told.js';
+export { findSuspects } from './reconciliation/find-suspects.js';
+export { idRange, SCAN_RANGES } from './reconciliation/scan-ranges.js';

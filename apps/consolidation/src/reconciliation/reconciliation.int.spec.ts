@@ -1,5 +1,5 @@
 import { topicOf } from '@satudata/contracts';
-import { idRange, SCAN_RANGES, unequalSums } from '@satudata/outbox';
+import { findSuspects, idRange, SCAN_RANGES, unequalSums } from '@satudata/outbox';
 import { connectDatabase, WHOLE_PROVINCE, type ScopedDatabase } from '@satudata/service-kit';
 import { createTestDatabase, waitFor, type TestDatabase } from '@satudata/testing';
 import type { EntityManager } from 'typeorm';
@@ -8,7 +8,7 @@ import { schemas } from '../schemas.js';
 import { aPerson, HANURA, PODOMORO } from '../told/told-records.js';
 import { ToldStore } from '../told/told-store.js';
 import { examineStore } from './examine.js';
-import { findSuspects } from './find-suspects.js';
+import { storeSide } from './store-side.js';
 
 const SOURCE = 'population-registry';
 const PERSON = topicOf(SOURCE, 'person');
@@ -42,10 +42,11 @@ const filled = () =>
 const unequal = () => asked((manager) => unequalSums(manager, '', SOURCE));
 
 async function suspects(): Promise<string[]> {
+  const persons = { source: SOURCE, entity: 'person' };
   const ranges = Array.from({ length: SCAN_RANGES }, (_, index) => idRange(index));
   const found = await asked(async (manager) => {
     const answers = [];
-    for (const range of ranges) answers.push(await findSuspects(manager, SOURCE, 'person', range));
+    for (const range of ranges) answers.push(await findSuspects(manager, storeSide, persons, range));
     return answers;
   });
   return found.flatMap(({ ids }) => ids);

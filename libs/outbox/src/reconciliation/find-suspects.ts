@@ -1,54 +1,22 @@
 import type { EntityManager } from 'typeorm';
-import type { OwnTable } from './own-table.js';
-import { digestOf, isDeletion, recordOf, rowHash } from './row-hash.js';
+import type { ReconciledSide } from './reconciled-side.js';
 import type { IdRange } from './scan-ranges.js';
 
 export interface Suspects {
   /** Records looked at. */
   readonly scanned: number;
-  readonly ids: readonly string[];
+  readonly ids: string[];
 }
 
-/**
- * Full scan of a piece of a source: every record whose own row, newest change and sum do not say the same. One
- * statement sees one moment, so that what is changed meanwhile is no suspect; a change that is newer than the sums is
- * held against its own row only.
- */
+/** Full scan of a piece of one side, by one statement, which sees one moment. */
 export async function findSuspects(
   manager: EntityManager,
-  source: string,
-  { entity, table }: OwnTable,
+  side: ReconciledSide,
+  { source, entity }: { readonly source: string; readonly entity: string },
   { from, before }: IdRange,
 ): Promise<Suspects> {
   const [row] = (await manager.query(
-    `with newest as (
-       select distinct on (entity_id) entity_id as id, version, region, recorded_at, value
-         from outbox.change
-        where entity = $2 and ($3::text is null or entity_id >= $3) and ($4::text is null or entity_id < $4)
-        order by entity_id, version desc
-     ), said as (
-       select id, version, region, recorded_at, ${isDeletion('value')} as deleted, ${recordOf('value')} as record,
-              ${rowHash('id', 'version', digestOf('value'))} as hash
-         from newest
-     ), kept as (
-       select id, version, region, hash from outbox.reconciled_record
-        where source = $1 and entity = $2 and ($3::text is null or id >= $3) and ($4::text is null or id < $4)
-     ), held as (
-       select id::text as id, version, region, record from ${table}
-        where ($3::text is null or id >= $3::uuid) and ($4::text is null or id < $4::uuid)
-     ), sums as (
-       select coalesce(max(through), '-infinity') as through from outbox.reconciled_until where source = $1
-     ), judged as (
-       select id,
-              (said.recorded_at is null or said.recorded_at <= sums.through)
-                and (kept.version, kept.region, kept.hash) is distinct from (said.version, said.region, said.hash)
-              or held.id is null and not coalesce(said.deleted, true)
-              or held.id is not null
-                and (said.deleted is distinct from false
-                  or (held.version, held.region, held.record) is distinct from (said.version, said.region, said.record))
-                as suspect
-         from said full join kept using (id) full join held using (id) cross join sums
-     )
+    `with ${side.judgedOf(entity)}
      select count(*)::int as scanned, coalesce(array_agg(id) filter (where suspect), '{}') as ids from judged`,
     [source, entity, from, before],
   )) as [Suspects];

@@ -4,33 +4,42 @@ import { errorFacts, LOGGER, Problem, ScopedDatabase, WHOLE_PROVINCE, type Logge
 import { Outbox } from '../outbox.module.js';
 import { Bell } from '../relay/bell.js';
 import { examineSource, type SourceExamination } from './examine.js';
-import { findSuspects, type Suspects } from './find-suspects.js';
 import { foldChanges } from './fold-changes.js';
+import { judgedAtSource } from './judge-source.js';
 import type { OwnTable } from './own-table.js';
+import type { ReconciledSide } from './reconciled-side.js';
 import { restate, type Correction, type Restated, type RestateOrder } from './restate.js';
-import { idRange } from './scan-ranges.js';
 
 export const RECONCILED_SOURCE = Symbol('reconciled source');
 export const OWN_TABLES = Symbol('own tables');
 const PERIOD_MS = 2_000;
 
-/** The source's side of a reconciliation: its sums, kept up to date after the fact, its scan, and its repairs. */
+/** The source's side of a reconciliation: its sums, kept up to date after the fact, and its repairs. */
 @Injectable()
-export class SourceReconciliation implements OnApplicationBootstrap, OnModuleDestroy {
+export class SourceReconciliation implements ReconciledSide, OnApplicationBootstrap, OnModuleDestroy {
+  readonly prefix = 'outbox.';
   private readonly bell = new Bell();
   private stopping = false;
   private running: Promise<void> | undefined;
 
   constructor(
-    @Inject(RECONCILED_SOURCE) readonly source: SourceName,
+    @Inject(RECONCILED_SOURCE) private readonly source: SourceName,
     @Inject(OWN_TABLES) private readonly tables: readonly OwnTable[],
     @Inject(LOGGER) private readonly logger: Logger,
     private readonly database: ScopedDatabase,
     private readonly outbox: Outbox,
   ) {}
 
-  get entities(): string[] {
-    return this.tables.map(({ entity }) => entity);
+  knows(source: string): boolean {
+    return source === this.source;
+  }
+
+  async entitiesOf(): Promise<string[]> {
+    return this.entities;
+  }
+
+  judgedOf(entity: string): string {
+    return judgedAtSource(this.tableOf(entity));
   }
 
   onApplicationBootstrap(): void {
@@ -41,13 +50,6 @@ export class SourceReconciliation implements OnApplicationBootstrap, OnModuleDes
     this.stopping = true;
     this.bell.ring();
     await this.running;
-  }
-
-  suspects(entity: string, range: number): Promise<Suspects> {
-    const table = this.tableOf(entity);
-    return this.database.inScope(WHOLE_PROVINCE, (manager) =>
-      findSuspects(manager, this.source, table, idRange(range)),
-    );
   }
 
   examine(entity: string, ids: readonly string[]): Promise<SourceExamination> {
@@ -62,6 +64,10 @@ export class SourceReconciliation implements OnApplicationBootstrap, OnModuleDes
     );
     this.outbox.wake();
     return restated;
+  }
+
+  private get entities(): string[] {
+    return this.tables.map(({ entity }) => entity);
   }
 
   private tableOf(entity: string): OwnTable {
