@@ -1,3 +1,5 @@
+import type { WrittenRecord } from './mistakes/write-with-mistakes.js';
+
 /** The words a civil registration office sends; code lists as form F-1.01 numbers them. */
 export type Sex = 'L' | 'P';
 /** 1 never married, 2 married, 3 divorced, 4 widowed. */
@@ -59,9 +61,11 @@ export interface FamilyCardSubmission {
 /** Where the names of a household come from. */
 export type Origin = 'jawa' | 'lampung' | 'sunda' | 'bali' | 'other';
 
-/** A family card with the persons on it, head first; `origin` is not for sending. */
+/** A family card with the persons on it, head first; `origin` and `written` are not for sending as they are. */
 export interface Household {
   origin: Origin;
   familyCard: FamilyCardSubmission;
   persons: PersonSubmission[];
+  /** The persons as an office typed them, if mistakes were asked for: in their order, some of them twice. */
+  written?: WrittenRecord[];
 }
