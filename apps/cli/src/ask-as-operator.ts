@@ -1,7 +1,7 @@
 import type { PlatformDescription } from '@satudata/local-platform';
 import { tokenSource } from './client-token.js';
+import { refusal, silent } from './refusal.js';
 import { urlOf } from './running-platform.js';
-import { CommandFailure } from './terminal/command-failure.js';
 
 const ANSWER_WITHIN_MS = 120_000;
 
@@ -22,21 +22,4 @@ export function askAsOperator(platform: PlatformDescription, service: string): A
     if (!answer.ok) throw await refusal(answer);
     return (await answer.json()) as Answer;
   };
-}
-
-function silent(service: string): CommandFailure {
-  return new CommandFailure(`Layanan ${service} tidak menjawab.`, `The service ${service} does not answer.`);
-}
-
-interface Words {
-  id: string;
-  en: string;
-}
-
-/** A problem of RFC 9457 as our services tell it. */
-async function refusal(answer: Response): Promise<CommandFailure> {
-  const problem = (await answer.json().catch(() => ({}))) as { words?: Words; errors?: Words[] };
-  const told = [...(problem.words ? [problem.words] : []), ...(problem.errors ?? [])];
-  const inWords = (language: keyof Words) => told.map((words) => words[language]).join(' ') || String(answer.status);
-  return new CommandFailure(inWords('id'), inWords('en'));
 }

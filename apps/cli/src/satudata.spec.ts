@@ -6,6 +6,8 @@ describe('The command line', () => {
       'start',
       'token',
       'push',
+      'receipt',
+      'verify',
       'status',
       'reconcile',
       'generate',

@@ -3,11 +3,13 @@ import { generateCommand } from './commands/generate.js';
 import { parkedCommand } from './commands/parked.js';
 import { pushCommand } from './commands/push.js';
 import { rebuildCommand } from './commands/rebuild.js';
+import { receiptCommand } from './commands/receipt.js';
 import { reconcileCommand } from './commands/reconcile.js';
 import { startCommand } from './commands/start.js';
 import { statusCommand } from './commands/status.js';
 import { tokenCommand } from './commands/token.js';
 import { topicsCommand } from './commands/topics.js';
+import { verifyCommand } from './commands/verify.js';
 
 /** The whole command line: one file per command. */
 export function satudata(): Command {
@@ -16,6 +18,8 @@ export function satudata(): Command {
     .addCommand(startCommand())
     .addCommand(tokenCommand())
     .addCommand(pushCommand())
+    .addCommand(receiptCommand())
+    .addCommand(verifyCommand())
     .addCommand(statusCommand())
     .addCommand(reconcileCommand())
     .addCommand(generateCommand())

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { CommandFailure } from '../terminal/command-failure.js';
+import { unreadable } from '../terminal/unreadable.js';
 
 const NEWLINE = 0x0a;
 
@@ -16,10 +16,7 @@ export async function measure(file: string): Promise<{ lines: number; sha256: st
       last = chunk.at(-1) ?? last;
     }
   } catch {
-    throw new CommandFailure(
-      `Berkas ${file} tidak dapat dibaca: periksa nama dan izinnya.`,
-      `The file ${file} cannot be read: check its name and permissions.`,
-    );
+    throw unreadable(file);
   }
   return { lines: last === NEWLINE ? lines : lines + 1, sha256: hash.digest('hex') };
 }

@@ -1,0 +1,23 @@
+import type { Judgement } from './check-receipts.js';
+
+/** What receipts without findings prove, in sentences; Indonesian first. */
+export function describeEvidence({ receipt, arrival }: Judgement, withFile: boolean): string {
+  if (!receipt) throw new Error('a judgement without findings has a receipt');
+  const { sub, iss, client, lines, verdicts, endedAt } = receipt;
+  const { stored, unchanged, stale, rejected } = verdicts;
+  const source = iss.replace('urn:satudata:', '');
+  const sentences = [
+    `Sah: ${source} menerima kiriman ${sub} dari ${client}, selesai ${endedAt}: ${lines} baris, ${stored} disimpan, ${unchanged} tidak berubah, ${stale} usang, ${rejected} ditolak.`,
+    `Valid: ${source} took the batch ${sub} of ${client}, finished ${endedAt}: ${lines} lines, ${stored} stored, ${unchanged} unchanged, ${stale} stale, ${rejected} rejected.`,
+  ];
+  if (arrival) {
+    sentences.push(
+      `Sah: seluruh kiriman itu (${arrival.events} peristiwa) sampai di gudang data pada ${arrival.arrivedAt}.`,
+      `Valid: all of that batch (${arrival.events} events) arrived in the store at ${arrival.arrivedAt}.`,
+    );
+  }
+  if (withFile) {
+    sentences.push('Berkas ini persis yang dikirim.', 'This file is exactly the one that was sent.');
+  }
+  return sentences.join('\n');
+}
