@@ -41,9 +41,9 @@ describe('the development clients', () => {
       readdirSync(issuer.clients).map((file) => [file, readFileSync(join(issuer.clients, file), 'utf8')]),
     ]);
 
-  it('are the 15 offices, two planners and the operator', async () => {
+  it('are the 15 offices, two planners, the operator and the administrator', async () => {
     const [clients] = await registered();
-    expect(clients).toHaveLength(18);
+    expect(clients).toHaveLength(19);
     expect(clients.filter(({ id }) => String(id).startsWith('disdukcapil-18.'))).toHaveLength(15);
   });
 
@@ -64,7 +64,7 @@ describe('the development clients', () => {
 
   it('have keys that only their owner may read, and no private part in the database', async () => {
     expect(readdirSync(issuer.clients).map((file) => statSync(join(issuer.clients, file)).mode & 0o777)).toEqual(
-      Array<number>(18).fill(0o600),
+      Array<number>(19).fill(0o600),
     );
     expect(await issuer.database.query(`select id from identity.client where jwks @? '$.keys[*].d'`)).toEqual([]);
   });

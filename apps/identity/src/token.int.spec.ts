@@ -184,8 +184,8 @@ describe('a service that the client was not granted', () => {
 describe('a grant', () => {
   const grant = (from: string, to: string) =>
     issuer.database.query(
-      `insert into identity.grant (client, service, operations, regions, agreement, valid_from, valid_to)
-       values ($1, 'planner-api', '{observe}', '{18.02}', 'test', now() + $2::interval, now() + $3::interval)`,
+      `insert into identity.grant (client, service, operations, regions, agreement, reason, valid_from, valid_to)
+       values ($1, 'planner-api', '{observe}', '{18.02}', 'test', 'a test', now() + $2::interval, now() + $3::interval)`,
       [OFFICE, from, to],
     );
   afterEach(() => issuer.database.query(`delete from identity.grant where agreement = 'test'`));
@@ -212,10 +212,12 @@ describe('a grant', () => {
     const [rights] = await issuer.database.query(
       `select has_table_privilege('identity_app', 'identity.grant', 'update') as update,
               has_table_privilege('identity_app', 'identity.grant', 'delete') as delete,
+              has_table_privilege('identity_app', 'identity.grant_end', 'update, delete') as "undoEnds",
+              has_table_privilege('identity_app', 'identity.client_revocation', 'update, delete') as "undoRevocations",
               has_table_privilege('identity_app', 'identity.signing_key', 'update') as "updateKeys",
               has_table_privilege('identity_app', 'identity.signing_key', 'delete') as "deleteKeys"`,
     );
-    expect(rights).toEqual({ update: false, delete: false, updateKeys: false, deleteKeys: false });
+    expect(Object.values(rights ?? {})).toEqual(Array<boolean>(6).fill(false));
   });
 });
 

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { audienceOf, type Logger, type ScopedDatabase, type SigningKeys } from '@satudata/service-kit';
 import { errors, Provider, type Configuration, type KoaContextWithOIDC } from 'oidc-provider';
 import type { ClientRegister } from '../clients/client-register.js';
+import type { GrantRegister } from '../grants/grant-register.js';
 import { payloadStore } from './payload-store.js';
 
 const TOKEN_LIFETIME_S = 300;
@@ -13,6 +14,7 @@ export interface AuthorizationServerParts {
   readonly issuer: string;
   readonly keys: SigningKeys;
   readonly clients: ClientRegister;
+  readonly grants: GrantRegister;
   readonly database: ScopedDatabase;
   readonly logger: Logger;
 }
@@ -49,7 +51,7 @@ function configuration(parts: AuthorizationServerParts): Configuration {
     // No browser ever comes here, so no cookie outlives the process.
     cookies: { keys: [randomBytes(32).toString('hex')] },
     features: features(parts),
-    extraTokenClaims: (_context, token) => grantsClaim(parts.clients, token),
+    extraTokenClaims: (_context, token) => grantsClaim(parts.grants, token),
     findAccount: () => undefined,
     renderError: answerAsJson,
     ttl: { ClientCredentials: TOKEN_LIFETIME_S },
@@ -85,10 +87,10 @@ const SERVICE = new RegExp(`^${audienceOf('')}([a-z][a-z-]{0,62})$`);
  * What the client may do at the service it asked for.
  * @throws InvalidTarget when it may do nothing there; an unknown service answers the same, so that nobody can list them
  */
-async function grantsClaim(clients: ClientRegister, token: { clientId?: string; aud?: unknown }) {
+async function grantsClaim(register: GrantRegister, token: { clientId?: string; aud?: unknown }) {
   const service = SERVICE.exec(String(token.aud))?.[1];
   if (service === undefined) throw new errors.InvalidTarget(`resource must be ${audienceOf('<service>')}`);
-  const grants = await clients.grantsAt(token.clientId ?? '', service);
+  const grants = await register.inForce(token.clientId ?? '', service);
   if (grants.length === 0) throw new errors.InvalidTarget('the client has no grant at this service that is in force');
   return { grants };
 }

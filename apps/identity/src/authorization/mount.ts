@@ -3,6 +3,7 @@ import { loadSigningKeys, LOGGER, ScopedDatabase, ServiceConfig, type Logger } f
 import type { Express } from 'express';
 import { prepareDevelopmentClients } from '../clients/prepare-development-clients.js';
 import { ClientRegister } from '../clients/client-register.js';
+import { GrantRegister } from '../grants/grant-register.js';
 import type { IdentityConfig } from '../identity-config.js';
 import { authorizationServer } from './authorization-server.js';
 
@@ -15,13 +16,15 @@ const PUBLISHED = ['/jwks', '/.well-known/openid-configuration', '/.well-known/o
 export async function mountAuthorizationServer(app: NestExpressApplication): Promise<void> {
   const config = app.get<IdentityConfig>(ServiceConfig);
   const clients = app.get(ClientRegister);
-  await prepareDevelopmentClients(config, clients);
+  const grants = app.get(GrantRegister);
+  await prepareDevelopmentClients(config, { clients, grants });
   const database = app.get(ScopedDatabase);
   const variable = 'IDENTITY_SIGNING_KEYS';
   const provider = authorizationServer({
     issuer: config.OIDC_ISSUER,
     keys: await loadSigningKeys({ database, schema: 'identity', variable, given: config[variable] }),
     clients,
+    grants,
     database,
     logger: app.get<Logger>(LOGGER),
   });

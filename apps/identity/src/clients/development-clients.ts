@@ -1,14 +1,17 @@
 import { loadRegions } from '@satudata/regions';
-import type { GrantEntry } from './client-register.js';
+import type { GrantEntry } from '../grants/grant.js';
+
+type DevelopmentGrant = Omit<GrantEntry, 'client'>;
 
 export interface DevelopmentClient {
   readonly id: string;
-  readonly grants: readonly GrantEntry[];
+  readonly grants: readonly DevelopmentGrant[];
 }
 
 const AGREEMENT = 'development';
+const REASON = 'klien pengembangan / a development client';
 
-/** Who asks on a developer's machine: the 15 civil registry offices, planners, and whoever operates the platform. */
+/** Who asks on a developer's machine: the 15 civil registry offices, planners, and whoever runs the platform. */
 export function developmentClients(): DevelopmentClient[] {
   const offices = loadRegions()
     .all('regency')
@@ -21,39 +24,61 @@ export function developmentClients(): DevelopmentClient[] {
     { id: 'planner-province', grants: [planner('18')] },
     { id: 'planner-18.01', grants: [planner('18.01')] },
     { id: 'operator', grants: [operator('consolidation'), operator('population-registry')] },
+    { id: 'administrator', grants: [administrator()] },
   ];
 }
 
-function registryOffice(regency: string): GrantEntry {
+function registryOffice(regency: string): DevelopmentGrant {
   return {
     service: 'population-registry',
     operations: ['person:write', 'person:read', 'family-card:write', 'batch:read'],
     regions: [regency],
     purposes: ['civil-registration'],
     agreement: AGREEMENT,
+    reason: REASON,
   };
 }
 
-function planner(region: string): GrantEntry {
+function planner(region: string): DevelopmentGrant {
   return {
     service: 'planner-api',
     operations: ['observe'],
     regions: [region],
     purposes: ['planning'],
     agreement: AGREEMENT,
+    reason: REASON,
   };
 }
 
-function storeReader(region: string): GrantEntry {
+function storeReader(region: string): DevelopmentGrant {
   return {
     service: 'consolidation',
     operations: ['reconciliation:read', 'batch:read'],
     regions: [region],
     purposes: ['civil-registration'],
     agreement: AGREEMENT,
+    reason: REASON,
   };
 }
 
-function operator(service: string): GrantEntry {
-  return { service, operations: ['operate'], regions: ['18'], purposes: ['operation'], agreement: AGREEMENT };
+function operator(service: string): DevelopmentGrant {
+  return {
+    service,
+    operations: ['operate'],
+    regions: ['18'],
+    purposes: ['operation'],
+    agreement: AGREEMENT,
+    reason: REASON,
+  };
+}
+
+function administrator(): DevelopmentGrant {
+  return {
+    service: 'identity',
+    operations: ['grant:read', 'grant:write'],
+    regions: ['18'],
+    purposes: ['oversight'],
+    agreement: AGREEMENT,
+    reason: REASON,
+  };
 }

@@ -1,4 +1,8 @@
 import type { SchemaMigrations } from '@satudata/service-kit';
 import { CreateIdentity20261124080500 } from './20261124080500-create-identity.js';
+import { KeepTheHistoryOfGrants20261124162000 } from './20261124162000-keep-the-history-of-grants.js';
 
-export const identityMigrations: SchemaMigrations = { schema: 'identity', migrations: [CreateIdentity20261124080500] };
+export const identityMigrations: SchemaMigrations = {
+  schema: 'identity',
+  migrations: [CreateIdentity20261124080500, KeepTheHistoryOfGrants20261124162000],
+};

@@ -4,7 +4,7 @@ import { isCivilDate, isInstant } from '../rules/date.js';
 import { hasPossibleBirthDate, hasPossibleRecordingDate, isSixteenDigits } from '../rules/nik.js';
 import { isVillageCode } from '../rules/region-code.js';
 import { isCleanText, isPersonName } from '../rules/text.js';
-import { check, declareField, type Class, type FieldOptions } from './field.js';
+import { check, declareField, type Class, type FieldOptions, type JsonSchema } from './field.js';
 
 const isText = (value: unknown) => typeof value === 'string';
 const isObject = (value: unknown) => typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -74,6 +74,38 @@ export function Code(options: FieldOptions & { list: readonly string[] }): Prope
   return declareField(options, { type: 'string', enum: [...options.list] }, [
     check('code.list', (value) => typeof value === 'string' && options.list.includes(value)),
   ]);
+}
+
+interface ListOptions extends FieldOptions {
+  readonly min: number;
+  readonly max: number;
+}
+
+/** Short texts, each of at most `length` characters. */
+export function TextList(options: ListOptions & { length: number }): PropertyDecorator {
+  const fits = (value: unknown) => !isText(value) || (value.length >= 1 && value.length <= options.length);
+  return listOf(options, { type: 'string', minLength: 1, maxLength: options.length }, [
+    check('type.text', isText, true),
+    check('text.clean', (value) => !isText(value) || isCleanText(value), true),
+    check('text.length', fits, true),
+  ]);
+}
+
+/** Codes of an official list. */
+export function CodeList(options: ListOptions & { list: readonly string[] }): PropertyDecorator {
+  return listOf(options, { type: 'string', enum: [...options.list] }, [
+    check('code.list', (value) => isText(value) && options.list.includes(value), true),
+  ]);
+}
+
+function listOf({ min, max, ...options }: ListOptions, member: JsonSchema, checks: PropertyDecorator[]) {
+  const fits = (value: unknown) => !Array.isArray(value) || (value.length >= min && value.length <= max);
+  return declareField(options, member, [check('type.list', Array.isArray), check('list.length', fits), ...checks], {
+    type: 'array',
+    minItems: min,
+    maxItems: max,
+    items: member,
+  });
 }
 
 export function Integer(options: FieldOptions & { min: number; max?: number }): PropertyDecorator {
