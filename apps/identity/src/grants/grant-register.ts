@@ -39,7 +39,7 @@ export class GrantRegister {
   list({ client, service, after }: GrantSearch, limit: number): Promise<RecordedGrant[]> {
     return this.query<RecordedGrant>(
       `${HISTORY} where g.client = coalesce($1, g.client) and g.service = coalesce($2, g.service)
-         and g.id > coalesce($3, 0) order by g.id limit $4`,
+         and g.id > coalesce($3::bigint, 0) order by g.id limit $4`,
       [client, service, after, limit],
     );
   }
@@ -55,7 +55,7 @@ export class GrantRegister {
     const [row] = await this.query<{ id: string }>(
       `insert into identity.grant
          (client, service, operations, regions, purposes, agreement, reason, given_by, valid_from, valid_to)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, coalesce($9, now()), coalesce($10, 'infinity')) returning id`,
+       values ($1, $2, $3, $4, $5, $6, $7, $8, coalesce($9::timestamptz, now()), coalesce($10::timestamptz, 'infinity')) returning id`,
       [client, service, operations, regions, purposes, agreement, reason, by, validFrom, validTo],
     );
     if (!row) throw new Error('a grant was not written down');
