@@ -1,19 +1,22 @@
-import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { Outbox, recordingTime } from '@satudata/outbox';
-import { Problem, ScopedDatabase, type Caller, type TracedRequest } from '@satudata/service-kit';
+import { Problem, ReceivedContent, ScopedDatabase, type Caller, type TracedRequest } from '@satudata/service-kit';
+import type { EntityManager } from 'typeorm';
 import { toBatch, type Batch, type BatchRow } from './batch/batch.js';
 import { readVerdicts } from './batch/read-verdicts.js';
 import { BatchReceiver, retryCollisions } from './batch/receive-batch.js';
+import { answerOnce } from './idempotency/answer-once.js';
+import { fingerprintOf } from './idempotency/fingerprint.js';
+import { parseIdempotencyKey, requireIdempotencyKey } from './idempotency/idempotency-key.js';
 import { payloadOf } from './lines/payload.js';
 import { etagOf, parseIfMatch } from './record/if-match.js';
 import { answerOf, type RecordAnswer } from './record/record-answer.js';
 import { tell, type RuleWords } from './rule-words.js';
 import type { Taker } from './taker.js';
+import type { Verdict } from './verdict.js';
 
 export const SOURCE_RULES = Symbol('source-rules');
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-const KEY = /^[\x21-\x7e]{1,255}$/;
 const RECENT_BATCHES = 100;
 
 /** How records come in: one by PUT, or many as a batch that always knows what became of each. */
@@ -25,7 +28,10 @@ export class Intake {
     @Inject(SOURCE_RULES) private readonly words: RuleWords,
   ) {}
 
-  /** Takes one record; the answer's ETag is its version. @throws Problem when it is refused; stale and unchanged records are no errors. */
+  /**
+   * Takes one record; the answer's ETag is its version. Under an Idempotency-Key the first answer is given again.
+   * @throws Problem when it is refused; stale and unchanged records are no errors
+   */
   async take<S extends object>(
     taker: Taker<S>,
     submission: S,
@@ -36,12 +42,19 @@ export class Intake {
     const { scope } = caller;
     const { traceparent } = request;
     const ifMatch = parseIfMatch(request.get('if-match'));
-    const [verdict] = await retryCollisions(() =>
-      this.database.inScope(scope, async (manager) =>
-        taker.take(manager, [submission], { scope, now: await recordingTime(manager), traceparent, ifMatch }),
-      ),
-    );
-    if (!verdict) throw new Error('a taker must give one verdict per submission');
+    const key = parseIdempotencyKey(request.get('idempotency-key'));
+    const decide = async (manager: EntityManager): Promise<Verdict> => {
+      const context = { scope, now: await recordingTime(manager), traceparent, ifMatch };
+      const [verdict] = await taker.take(manager, [submission], context);
+      if (!verdict) throw new Error('a taker must give one verdict per submission');
+      return verdict;
+    };
+    const work = (manager: EntityManager): Promise<Verdict> => {
+      if (key === undefined) return decide(manager);
+      const fingerprint = fingerprintOf(taker, submission, ifMatch);
+      return answerOnce(manager, { client: caller.client, key, fingerprint }, () => decide(manager));
+    };
+    const verdict = await retryCollisions(() => this.database.inScope(scope, work));
     this.outbox.wake();
     const answer = answerOf(verdict, (finding) => tell(finding, this.words));
     if (answer.version !== undefined) request.res?.set('etag', etagOf(answer.version));
@@ -56,19 +69,17 @@ export class Intake {
 
   /** Takes a stream of lines. @throws Problem as of the Idempotency-Key draft: 400, 409, 422. */
   async receive<S extends object>(taker: Taker<S>, caller: Caller, request: TracedRequest): Promise<Batch> {
-    const key = request.get('idempotency-key') ?? '';
-    if (!KEY.test(key)) throw new Problem('invalid-header', { errors: [keyMissing], detail: keyMissing });
+    const key = requireIdempotencyKey(request.get('idempotency-key'));
+    const content = new ReceivedContent(request.get('content-digest'));
     this.outbox.room.require();
-    const received = createHash('sha256');
-    const payload = payloadOf(request, (bytes) => received.update(bytes));
     const { traceparent } = request;
     try {
       return await new BatchReceiver(this.database, this.outbox, {
         taker,
         caller,
         key,
-        payload,
-        receivedDigest: () => received.digest('hex'),
+        content,
+        payload: payloadOf(request, content.hear),
         traceparent,
       }).receive();
     } finally {
@@ -108,10 +119,3 @@ export class Intake {
     return readVerdicts(this.database, caller.scope, batch.id, outcome, this.words);
   }
 }
-
-const keyMissing = {
-  parameter: 'Idempotency-Key',
-  rule: 'required',
-  id: 'Header Idempotency-Key wajib ada (1-255 karakter ASCII) untuk kiriman banyak data.',
-  en: 'The Idempotency-Key header (1 to 255 ASCII characters) is required for a batch.',
-};

@@ -14,6 +14,7 @@ export * from './database/scoped-database.js';
 export * from './faults/fault-point.js';
 export { Readiness } from './health/health.js';
 export { Streamed } from './http/body-guard.js';
+export { ReceivedContent } from './http/received-content.js';
 export type { TracedRequest } from './logging/http-logging.js';
 export * from './logging/logger.js';
 export type { ProblemName } from './problems/catalogue.js';

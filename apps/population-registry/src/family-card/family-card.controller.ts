@@ -1,7 +1,15 @@
 import { Body, Controller, HttpCode, Param, Post, Put, Req } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiHeader, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { FamilyCardSubmission } from '@satudata/contracts';
-import { BatchAnswer, batchAnswer, Intake, RecordAnswer } from '@satudata/intake';
+import {
+  BatchAnswer,
+  batchAnswer,
+  BATCH_KEY_HEADER,
+  CONTENT_DIGEST_HEADER,
+  Intake,
+  RecordAnswer,
+  RECORD_KEY_HEADER,
+} from '@satudata/intake';
 import { Allow, Streamed, TheCaller, type Caller, type TracedRequest } from '@satudata/service-kit';
 import { FamilyCardService } from './family-card.service.js';
 
@@ -16,6 +24,8 @@ export class FamilyCardController {
   @Put(':kk')
   @Allow('family-card:write')
   @ApiHeader({ name: 'If-Match', required: false, description: 'ETag jawaban terakhir / ETag of the last answer' })
+  @ApiHeader(RECORD_KEY_HEADER)
+  @ApiHeader(CONTENT_DIGEST_HEADER)
   @ApiOkResponse({ type: RecordAnswer })
   put(
     @TheCaller() caller: Caller,
@@ -32,7 +42,8 @@ export class FamilyCardController {
   @Allow('family-card:write')
   @Streamed('application/x-ndjson')
   @ApiConsumes('application/x-ndjson')
-  @ApiHeader({ name: 'Idempotency-Key', required: true })
+  @ApiHeader(BATCH_KEY_HEADER)
+  @ApiHeader(CONTENT_DIGEST_HEADER)
   @ApiBody({
     type: String,
     description: 'NDJSON: satu FamilyCardSubmission per baris / one FamilyCardSubmission per line',

@@ -1,5 +1,6 @@
 import { Problem } from '@satudata/service-kit';
 import type { EntityManager } from 'typeorm';
+import { namesRecord } from '../idempotency/answer-once.js';
 import { toBatch, type Batch, type BatchRow } from './batch.js';
 
 /** What identifies a batch to its sender. */
@@ -15,13 +16,14 @@ const HOLD_SECONDS = 10;
 /**
  * Finds or makes the batch of an Idempotency-Key and holds it for one request.
  * A finished batch is answered again and needs no hold.
- * @throws Problem `still-running` while another request holds it, `key-reused` for another entity.
+ * @throws Problem `still-running` while another request holds it, `key-reused` for another entity or a record.
  */
 export async function claimBatch(
   manager: EntityManager,
   identity: BatchIdentity,
   ids: { readonly batch: string; readonly holder: string },
 ): Promise<Batch> {
+  if (await namesRecord(manager, identity.client, identity.key)) throw new Problem('key-reused');
   await manager.query(
     `insert into intake.batch (id, client, key, entity, status, held_until, started_at)
      values ($1, $2, $3, $4, 'running', now(), now()) on conflict (client, key) do nothing`,

@@ -1,6 +1,13 @@
 import { createHash, randomUUID, type Hash } from 'node:crypto';
 import { recordingTime, type Outbox } from '@satudata/outbox';
-import { faultPoint, isCollision, Problem, type Caller, type ScopedDatabase } from '@satudata/service-kit';
+import {
+  faultPoint,
+  isCollision,
+  Problem,
+  type Caller,
+  type ReceivedContent,
+  type ScopedDatabase,
+} from '@satudata/service-kit';
 import type { EntityManager } from 'typeorm';
 import { parseLine } from '../lines/parse-line.js';
 import { inGroups, splitLines, type Line } from '../lines/split-lines.js';
@@ -11,6 +18,7 @@ import { chainOf } from './chain.js';
 import { claimBatch, keepHold, releaseHold } from './claim.js';
 import { commitChunk } from './commit-chunk.js';
 import { batchFinished, finishBatch } from './finish-batch.js';
+import { oneBehind } from './one-behind.js';
 
 /** Lines decided in one transaction; also where the rolling hash is cut, so it may not change for running batches. */
 const CHUNK_LINES = 1_000;
@@ -24,8 +32,8 @@ export interface Reception<Submission extends object> {
   readonly caller: Caller;
   readonly key: string;
   readonly payload: AsyncIterable<Buffer>;
-  /** sha-256, hex, of the bytes in which the payload came; asked once it has ended. */
-  readonly receivedDigest: () => string;
+  /** The bytes in which the payload came. */
+  readonly content: ReceivedContent;
   readonly traceparent?: string;
 }
 
@@ -50,7 +58,9 @@ export class BatchReceiver<Submission extends object> {
       claimBatch(manager, identity, { batch: randomUUID(), holder: this.holder }),
     );
     await faultPoint('intake.afterClaim');
-    const groups = inGroups(splitLines(this.hashed(), LINE_BYTES), CHUNK_LINES);
+    const cut = inGroups(splitLines(this.hashed(), LINE_BYTES), CHUNK_LINES);
+    // Whether the content is the one declared shows at its end: until then there is always a chunk that waits.
+    const groups = this.reception.content.isDeclared ? oneBehind(cut) : cut;
     if (batch.status === 'finished') return this.answerAgain(batch, groups);
     return this.whileHeld(batch.id, () => this.goOn(batch, groups));
   }
@@ -61,6 +71,7 @@ export class BatchReceiver<Submission extends object> {
       this.digest.update(bytes);
       yield bytes;
     }
+    this.reception.content.requireDeclared();
   }
 
   private async answerAgain(batch: Batch, groups: AsyncIterable<Line[]>): Promise<Batch> {
@@ -153,7 +164,7 @@ export class BatchReceiver<Submission extends object> {
 
   private async finish(id: string): Promise<Batch> {
     const { caller, traceparent } = this.reception;
-    const digests = { payload: this.digest.digest('hex'), received: this.reception.receivedDigest() };
+    const digests = { payload: this.digest.digest('hex'), received: this.reception.content.sha256 };
     const batch = await this.inScope(async (manager) => {
       const finished = await finishBatch(manager, id, this.holder, digests);
       const region = caller.scope.regions[0] ?? '';

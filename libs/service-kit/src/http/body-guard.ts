@@ -4,6 +4,7 @@ import { Reflector } from '@nestjs/core';
 import { ApiBody, ApiConsumes } from '@nestjs/swagger';
 import express, { type Request, type Response } from 'express';
 import { Problem } from '../problems/problem.js';
+import { ReceivedContent } from './received-content.js';
 
 const STREAMED = 'satudata:streamed';
 /** The largest single record or command; batches are streamed and have no limit of their own. */
@@ -34,9 +35,13 @@ export class BodyGuard implements CanActivate {
   }
 
   private async read(request: Request, response: Response): Promise<void> {
+    const content = new ReceivedContent(request.get('content-digest'));
     await new Promise<void>((resolve, reject) => {
+      // In the same turn as the parser, which then hears the same bytes.
+      if (content.isDeclared) request.on('data', content.hear);
       this.parse(request, response, (error?: unknown) => (error ? reject(bodyProblem(error)) : resolve()));
     });
+    content.requireDeclared();
   }
 }
 

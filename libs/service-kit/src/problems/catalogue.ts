@@ -23,6 +23,13 @@ export const PROBLEMS = {
     status: 400,
     words: { id: 'Kompresi gzip rusak atau terpotong.', en: 'The gzip stream is broken or cut short.' },
   },
+  'digest-mismatch': {
+    status: 400,
+    words: {
+      id: 'Isi yang sampai bukan isi yang dikirim.',
+      en: 'The content that arrived is not the content that was sent.',
+    },
+  },
   'invalid-query': {
     status: 400,
     words: { id: 'Parameter pencarian tidak sah.', en: 'A query parameter is not valid.' },
