@@ -49,7 +49,7 @@ export class ServiceKitModule implements OnApplicationShutdown {
         {
           provide: APP_GUARD,
           inject: [TokenVerifier],
-          useFactory: (tokens: TokenVerifier) => new AccessGuard(name, tokens),
+          useFactory: (tokens: TokenVerifier) => new AccessGuard(name, tokens, logger),
         },
         { provide: APP_GUARD, useClass: AddressGuard },
         { provide: APP_GUARD, useClass: QueryGuard },

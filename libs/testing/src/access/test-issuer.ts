@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -46,6 +47,7 @@ function sign(issuer: string, key: CryptoKey, token: TestToken): Promise<string>
     .setAudience(token.audience ?? audienceOf(token.service))
     .setSubject(token.client)
     .setIssuedAt(now)
+    .setJti(randomUUID())
     .setExpirationTime(now + (token.expiresIn ?? 300))
     .sign(token.key ?? key);
 }
