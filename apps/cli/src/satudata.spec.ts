@@ -11,6 +11,7 @@ describe('The command line', () => {
       'status',
       'reconcile',
       'generate',
+      'grants',
       'parked',
       'rebuild',
       'topics',

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { generateCommand } from './commands/generate.js';
+import { grantsCommand } from './commands/grants.js';
 import { parkedCommand } from './commands/parked.js';
 import { pushCommand } from './commands/push.js';
 import { rebuildCommand } from './commands/rebuild.js';
@@ -23,6 +24,7 @@ export function satudata(): Command {
     .addCommand(statusCommand())
     .addCommand(reconcileCommand())
     .addCommand(generateCommand())
+    .addCommand(grantsCommand())
     .addCommand(parkedCommand())
     .addCommand(rebuildCommand())
     .addCommand(topicsCommand());
