@@ -1,7 +1,7 @@
 import { loadRegions } from '@satudata/regions';
 import { defaultVillagePersons } from '@satudata/synthetic-province';
 import { Command, InvalidArgumentError } from 'commander';
-import { writeSubmissions } from '../seed/write-submissions.js';
+import { filesIn, writeSubmissions } from '../seed/write-submissions.js';
 import { CommandFailure } from '../terminal/command-failure.js';
 import { renderTable } from '../terminal/table.js';
 
@@ -10,6 +10,7 @@ interface GenerateOptions {
   persons?: number;
   seed: string;
   out: string;
+  mistakes?: true;
 }
 
 export function generateCommand(): Command {
@@ -19,17 +20,16 @@ export function generateCommand(): Command {
     .option('--persons <n>', 'penduduk tiap desa; bawaan: rata-rata kabupatennya / per village', atLeastOne)
     .option('--seed <text>', 'benih yang sama memberi berkas yang sama / same seed, same files', 'lampung')
     .requiredOption('--out <folder>', 'folder hasil / folder to write to')
+    .option('--mistakes', 'seperti diketik kantor, dengan kesalahan / as an office types them, with mistakes')
     .action(generate);
 }
 
-function generate({ villages, persons, seed, out }: GenerateOptions): void {
+function generate({ villages, persons, seed, out, mistakes }: GenerateOptions): void {
   const unknown = villages.filter((code) => loadRegions().get(code)?.level !== 'village');
   if (unknown.length > 0) throw unknownVillages(unknown);
   const plan = villages.map((code) => ({ code, persons: persons ?? defaultVillagePersons(code) }));
-  const files = writeSubmissions({ seed, villages: plan, folder: out });
-  const rows = files.flatMap((regency) =>
-    [regency.persons, regency.familyCards].map(({ path, lines }) => [regency.regency, path, lines]),
-  );
+  const files = writeSubmissions({ seed, villages: plan, folder: out, mistakes });
+  const rows = files.flatMap((regency) => filesIn(regency).map(({ path, lines }) => [regency.regency, path, lines]));
   process.stdout.write(`${renderTable(['Kabupaten / regency', 'Berkas / file', 'Baris / lines'], rows)}\n`);
 }
 

@@ -46,4 +46,21 @@ describe('The files of a seed', () => {
     const bytes = (files: typeof first) => files.map(({ persons }) => readFileSync(persons.path, 'utf8'));
     expect(bytes(first)).toEqual(bytes(second));
   });
+
+  it('say beside persons typed with mistakes which line holds which', () => {
+    const clean = written('e').map(({ persons }) => readLines<PersonSubmission>(persons.path));
+    const typed = writeSubmissions({ seed: 'spec', villages, folder: join(folder, 'f'), mistakes: true });
+    for (const [at, { persons, mistakes }] of typed.entries()) {
+      const labels = readLines<{ line: number; mistakes: string[] }>(mistakes?.path ?? '');
+      const twice = labels.filter((label) => label.mistakes.includes('person.second-nik')).map(({ line }) => line);
+      const once = readLines<PersonSubmission>(persons.path)
+        .map((person, index) => ({ person, line: index + 1 }))
+        .filter(({ line }) => !twice.includes(line));
+      const wrong = once.filter(({ person }, index) => JSON.stringify(person) !== JSON.stringify(clean[at]?.[index]));
+      expect(wrong.length).toBeGreaterThan(0);
+      expect(wrong.map(({ line }) => line)).toEqual(
+        labels.map(({ line }) => line).filter((line) => !twice.includes(line)),
+      );
+    }
+  });
 });
