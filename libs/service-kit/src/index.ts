@@ -10,6 +10,7 @@ export * from './database/binary-array.js';
 export * from './database/connect.js';
 export * from './database/database-error.js';
 export * from './database/migrate.js';
+export * from './database/prepared.js';
 export * from './database/scoped-database.js';
 export * from './faults/fault-point.js';
 export { Readiness } from './health/health.js';

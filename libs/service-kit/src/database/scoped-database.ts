@@ -1,4 +1,5 @@
 import { DataSource, type EntityManager } from 'typeorm';
+import { prepared } from './prepared.js';
 
 /** The regions a piece of work may see and change: `18` is the whole province, `18.01` one regency. */
 export interface Scope {
@@ -15,9 +16,17 @@ export class ScopedDatabase {
     private readonly searchPath?: readonly string[],
   ) {}
 
-  async inScope<T>(scope: Scope, work: (manager: EntityManager) => Promise<T>): Promise<T> {
+  /** @param settings of the database for this transaction only, by name */
+  async inScope<T>(
+    scope: Scope,
+    work: (manager: EntityManager) => Promise<T>,
+    settings: Readonly<Record<string, string>> = {},
+  ): Promise<T> {
+    const path = this.searchPath && { search_path: this.searchPath.join(', ') };
+    const all = { ...settings, ...path, 'satudata.scope': scope.regions.join(',') };
     return this.dataSource.transaction(async (manager) => {
-      await manager.query(SET_SCOPE, [scope.regions.join(','), this.searchPath?.join(', ')]);
+      const { rows } = await prepared<{ begun: Date }>(manager, SET, [Object.keys(all), Object.values(all)]);
+      if (rows[0]) begins.set(manager, rows[0].begun);
       return work(manager);
     });
   }
@@ -28,9 +37,20 @@ export class ScopedDatabase {
 }
 
 /** For the transaction only: a pooler may hand the connection to somebody else after it. */
-const SET_SCOPE = `
-  select set_config('satudata.scope', $1, true),
-         set_config('search_path', coalesce($2, current_setting('search_path')), true)`;
+const SET = `
+  select set_config(name, value, true), now() as begun from unnest($1::text[], $2::text[]) as setting (name, value)`;
+
+const begins = new WeakMap<EntityManager, Date>();
+
+/**
+ * When the transaction began, by the database's clock. It was told with the scope, so it costs no question of its own.
+ * @throws Error outside of any scope
+ */
+export function beginOf(manager: EntityManager): Date {
+  const begun = begins.get(manager);
+  if (!begun) throw new Error('no transaction was begun in a scope');
+  return begun;
+}
 
 /**
  * SQL that forces a row-level policy on a table with a `region` column (regency code).
