@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Outbox, recordingTime } from '@satudata/outbox';
-import { Problem, ReceivedContent, ScopedDatabase, type Caller, type TracedRequest } from '@satudata/service-kit';
+import { Outbox } from '@satudata/outbox';
+import { beginOf, Problem, ReceivedContent, ScopedDatabase, type Caller, type TracedRequest } from '@satudata/service-kit';
 import type { EntityManager } from 'typeorm';
 import { toBatch, type Batch, type BatchRow } from './batch/batch.js';
 import { readVerdicts } from './batch/read-verdicts.js';
@@ -44,7 +44,7 @@ export class Intake {
     const ifMatch = parseIfMatch(request.get('if-match'));
     const key = parseIdempotencyKey(request.get('idempotency-key'));
     const decide = async (manager: EntityManager): Promise<Verdict> => {
-      const context = { scope, now: await recordingTime(manager), traceparent, ifMatch };
+      const context = { scope, now: beginOf(manager), traceparent, ifMatch };
       const [verdict] = await taker.take(manager, [submission], context);
       if (!verdict) throw new Error('a taker must give one verdict per submission');
       return verdict;

@@ -7,7 +7,7 @@ export const outboxSchema: SchemaMigrations = {
   migrations: [CreateOutbox20261124080000, CreateReconciliation20261124135000],
 };
 export type { BusinessChange, PublishContext, SourceEvent } from './change-log/source-event.js';
-export { publish, recordingTime } from './change-log/publish.js';
+export { publish } from './change-log/publish.js';
 export { Outbox, OutboxModule } from './outbox.module.js';
 export { Relay, type RelayParts } from './relay/relay.js';
 export type { OwnTable } from './reconciliation/own-table.js';

@@ -1,6 +1,7 @@
 import { createHash, randomUUID, type Hash } from 'node:crypto';
-import { recordingTime, type Outbox } from '@satudata/outbox';
+import type { Outbox } from '@satudata/outbox';
 import {
+  beginOf,
   faultPoint,
   isCollision,
   Problem,
@@ -151,7 +152,7 @@ export class BatchReceiver<Submission extends object> {
   private async decide(manager: EntityManager, chunk: PendingChunk<Submission>): Promise<Verdict[]> {
     const { taker, caller, traceparent } = this.reception;
     const submissions = chunk.parsed.flatMap((line) => (line.ok ? [line.submission] : []));
-    const now = await recordingTime(manager);
+    const now = beginOf(manager);
     const context = { scope: caller.scope, now, batch: chunk.batch, ...(traceparent && { traceparent }) };
     const decided = submissions.length > 0 ? await taker.take(manager, submissions, context) : [];
     let next = 0;

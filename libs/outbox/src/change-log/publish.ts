@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { SourceName } from '@satudata/contracts';
-import { faultPoint, int4Array, int8Array, textArray } from '@satudata/service-kit';
+import { beginOf, faultPoint, int4Array, int8Array, prepared, textArray } from '@satudata/service-kit';
 import type { EntityManager } from 'typeorm';
 import { changeRows, type ChangeRow } from './change-rows.js';
 import type { BusinessChange, PublishContext } from './source-event.js';
@@ -8,7 +8,8 @@ import type { BusinessChange, PublishContext } from './source-event.js';
 /**
  * Writes what the source says in the transaction that makes it true; both commit or neither does.
  * To be called after the rows of the entities are locked or written: `seq` is drawn here, and only a `seq` drawn
- * under the lock is in commit order per key.
+ * under the lock is in commit order per key. All of it is recorded at one time, the start of the transaction: what the
+ * relay's clock says up to a moment has begun by then, and can be waited for.
  * @throws when no transaction is open: an event of a change that may still fail is a lie.
  */
 export async function publish(
@@ -19,19 +20,10 @@ export async function publish(
 ): Promise<void> {
   if (!manager.queryRunner?.isTransactionActive) throw new Error('publish() needs the transaction of the change');
   if (changes.length === 0) return;
-  const recordedAt = await recordingTime(manager);
+  const recordedAt = beginOf(manager);
   const rows = changeRows(source, changes, { ...context, recordedAt }, randomUUID);
-  await manager.query(INSERT, [...columns(rows), recordedAt, context.batch ?? null]);
+  await prepared(manager, INSERT, [...columns(rows), recordedAt, context.batch ?? null]);
   await faultPoint('outbox.afterPublish');
-}
-
-/**
- * The one time at which a transaction records: its start, by the database's clock. The relay's clock rests on it: what
- * is recorded up to a moment has begun by then, and can be waited for.
- */
-export async function recordingTime(manager: EntityManager): Promise<Date> {
-  const [{ now }] = (await manager.query('select now() as now')) as [{ now: Date }];
-  return now;
 }
 
 const INSERT = `

@@ -1,4 +1,4 @@
-import { int8Array } from '@satudata/service-kit';
+import { int8Array, prepared } from '@satudata/service-kit';
 import type { EntityManager } from 'typeorm';
 import type { Lease } from './lease.js';
 
@@ -21,17 +21,16 @@ export async function readQueue(
   limit: number,
   inFlight: readonly QueuedMessage[] = [],
 ): Promise<QueuedMessage[]> {
-  const oldest = (await manager.query(`select seq from outbox.outbox order by seq limit $1`, [
-    limit + inFlight.length,
-  ])) as { seq: string }[];
+  const { rows: oldest } = await prepared<{ seq: string }>(manager, OLDEST, [limit + inFlight.length]);
   const sending = new Set(inFlight.map(({ seq }) => seq));
   const queued = oldest.filter(({ seq }) => !sending.has(seq)).slice(0, limit);
   if (queued.length === 0) return [];
-  return (await manager.query(
-    `select seq, topic, key, headers, value from outbox.change where seq = any($1::int8[]) order by seq`,
-    [int8Array(queued.map(({ seq }) => seq))],
-  )) as QueuedMessage[];
+  const seqs = int8Array(queued.map(({ seq }) => seq));
+  return (await prepared<QueuedMessage>(manager, SAID, [seqs])).rows;
 }
+
+const OLDEST = 'select seq from outbox.outbox order by seq limit $1';
+const SAID = 'select seq, topic, key, headers, value from outbox.change where seq = any($1::int8[]) order by seq';
 
 /** Removes what the broker acknowledged; false when the lease has passed on, and then nothing is removed. */
 export async function removeSent(
@@ -40,17 +39,15 @@ export async function removeSent(
   lease: Lease,
   sent: readonly QueuedMessage[],
 ): Promise<boolean> {
-  const [{ valid }] = (await manager.query(
-    `select exists (select from outbox.lease where relay = $1 and token = $2 and holder = $3) as valid`,
-    [relay, lease.token, lease.holder],
-  )) as [{ valid: boolean }];
-  if (valid) {
-    await manager.query(`delete from outbox.outbox where seq = any($1::int8[])`, [
-      int8Array(sent.map(({ seq }) => seq)),
-    ]);
-  }
-  return valid;
+  const seqs = int8Array(sent.map(({ seq }) => seq));
+  const { rows } = await prepared<{ valid: boolean }>(manager, REMOVE, [relay, lease.token, lease.holder, seqs]);
+  return rows[0]?.valid ?? false;
 }
+
+const REMOVE = `
+  with lease as materialized (select from outbox.lease where relay = $1 and token = $2 and holder = $3),
+       gone as (delete from outbox.outbox where seq = any($4::int8[]) and exists (select from lease))
+  select exists (select from lease) as valid`;
 
 /** "Whatever was recorded up to `at` has a seq of at most `lastSeq`, or is already sent." */
 export interface Horizon {

@@ -9,10 +9,10 @@ import {
   type OutgoingMessage,
 } from '@satudata/event-log';
 import { ensureTopics } from '@satudata/local-platform';
-import { connectDatabase, createLogger, WHOLE_PROVINCE, type ScopedDatabase } from '@satudata/service-kit';
+import { beginOf, connectDatabase, createLogger, WHOLE_PROVINCE, type ScopedDatabase } from '@satudata/service-kit';
 import { createTestDatabase, Gate, testBrokers, waitFor, type TestDatabase } from '@satudata/testing';
 import type { EntityManager } from 'typeorm';
-import { publish, recordingTime } from '../change-log/publish.js';
+import { publish } from '../change-log/publish.js';
 import { outboxSchema, Relay } from '../index.js';
 import { readQueue, type QueuedMessage } from './queue.js';
 
@@ -279,7 +279,7 @@ describe('the clock of a source', () => {
     const beginning = new Promise<Date>((resolve) => (begun = resolve));
     const held = app.inScope(WHOLE_PROVINCE, async (manager) => {
       if (writesFirst) await say(manager, id, 1);
-      begun(await recordingTime(manager));
+      begun(beginOf(manager));
       await gate.pass(1);
       if (!writesFirst) await say(manager, id, 1);
     });
@@ -302,7 +302,7 @@ describe('the clock of a source', () => {
     const said = keys.map((key) => [personEvent(key, 1)]);
     const recordedAt = await app.inScope(WHOLE_PROVINCE, async (manager) => {
       await publish(manager, SOURCE, said, {});
-      return recordingTime(manager);
+      return beginOf(manager);
     });
     startRelay();
     const tick = await tickAfter(recordedAt);
@@ -324,7 +324,7 @@ describe('the clock of a source', () => {
           id,
           await app.inScope(WHOLE_PROVINCE, async (manager) => {
             await say(manager, id, 1);
-            return recordingTime(manager);
+            return beginOf(manager);
           }),
         );
       }
