@@ -18,8 +18,8 @@ export interface InboxOptions {
   readonly tasks: Readonly<Record<string, TodoTask>>;
 }
 
-/** Partitions applied at the same moment: two connections already keep two processors of PostgreSQL busy. */
-const CONCURRENCY = 4;
+/** Partitions handed out at the same moment, so that few transactions take what many of them bring. */
+const CONCURRENCY = 64;
 
 @Module({})
 export class InboxModule {

@@ -1,5 +1,8 @@
-import type { Consumer, EachBatchPayload, Kafka, KafkaMessage } from 'kafkajs';
+import type { Consumer, EachBatchPayload, Kafka, KafkaMessage, TopicPartitionOffset } from 'kafkajs';
 import type { LogBatch, LogMessage, LogReader, LogReaderHandlers, LogReaderOptions } from '../ports.js';
+
+/** How often lag tools are told where this member stands: a request per batch costs the broker more than the batch. */
+const TELL_GROUP_MS = 1_000;
 
 /** What one batch holds at most: some 1,300 persons. One transaction takes a batch, and the client's 1 MB makes it small. */
 const BATCH_BYTES = 2 * 1024 * 1024;
@@ -10,6 +13,9 @@ export class KafkajsLogReader implements LogReader {
   private readonly starts = new Map<string, Promise<void>>();
   /** Per partition, the offset that nothing may be handed out before. */
   private readonly nexts = new Map<string, bigint>();
+  /** Per partition, what the group has not been told yet. */
+  private readonly untold = new Map<string, TopicPartitionOffset>();
+  private toldAt = 0;
 
   constructor(
     kafka: Kafka,
@@ -45,6 +51,7 @@ export class KafkajsLogReader implements LogReader {
   }
 
   async stop(): Promise<void> {
+    await this.tellGroup();
     await this.consumer.disconnect();
   }
 
@@ -79,8 +86,16 @@ export class KafkajsLogReader implements LogReader {
     payload.resolveOffset(last);
     const next = BigInt(last) + 1n;
     this.nexts.set(nameOf(topic, partition), next);
-    // It serves lag tools only: to a member that was away for too long, its refusal would end the reader for good.
-    await this.consumer.commitOffsets([{ topic, partition, offset: next.toString() }]).catch(() => undefined);
+    this.untold.set(nameOf(topic, partition), { topic, partition, offset: next.toString() });
+    if (Date.now() - this.toldAt > TELL_GROUP_MS) await this.tellGroup();
+  }
+
+  /** It serves lag tools only: to a member that was away for too long, a refusal would end the reader for good. */
+  private async tellGroup(): Promise<void> {
+    const offsets = [...this.untold.values()];
+    this.untold.clear();
+    this.toldAt = Date.now();
+    if (offsets.length > 0) await this.consumer.commitOffsets(offsets).catch(() => undefined);
   }
 
   /** Asked for an offset that the log does not hold, the client goes back to the beginning and tells nobody. */

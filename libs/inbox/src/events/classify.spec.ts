@@ -63,14 +63,14 @@ describe('the messages of a chunk', () => {
 
   it('are left out when a person has discarded them, and those behind them are not', () => {
     const { facts, parked } = sort([message(0, 'a', 1, { says: 'unknown' }), message(1, 'a', 2)], {
-      discarded: new Set(['0']),
+      discarded: new Set(['0/0']),
     });
     expect([facts, parked]).toEqual([['a v2'], []]);
   });
 
   it('are parked when the database has refused them', () => {
     expect(sort([message(0, 'a')], { refusal: { sentence: 'refused' } }).parked).toEqual([
-      { offset: '0', key: 'a', cause: { sentence: 'refused' } },
+      { partition: 0, offset: '0', key: 'a', cause: { sentence: 'refused' } },
     ]);
   });
 

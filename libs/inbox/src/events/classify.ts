@@ -4,6 +4,7 @@ import { causeOf, type ParkCause } from './park-cause.js';
 import type { HeardEvent, Projection } from './projection.js';
 
 export interface ParkedMessage {
+  readonly partition: number;
   readonly offset: string;
   readonly key: string;
   readonly cause: ParkCause;
@@ -22,7 +23,7 @@ export interface ToClassify<Fact> {
   readonly projection: Projection<Fact>;
   /** Keys that wait already: what comes after a parked event of the same key would be applied out of order. */
   readonly waitingKeys: ReadonlySet<string>;
-  /** Offsets that a person has taken out for good. */
+  /** `partition/offset` of what a person has taken out for good. */
   readonly discarded: ReadonlySet<string>;
   readonly appendedAt: number;
   /** Why this message could not be folded; only ever given for a chunk of one. */
@@ -37,13 +38,13 @@ export function classify<Fact>(chunk: ToClassify<Fact>): Classified<Fact> {
   let appendedAt = chunk.appendedAt;
   for (const message of chunk.messages) {
     appendedAt = Math.max(appendedAt, message.appendedAt);
-    if (chunk.discarded.has(message.offset)) continue;
+    if (chunk.discarded.has(`${chunk.at.partition}/${message.offset}`)) continue;
     const verdict = judge(message, appendedAt, waiting, chunk);
     if (verdict.kind === 'fact') {
       facts.push(verdict.fact);
     } else {
       waiting.add(message.key);
-      parked.push({ offset: message.offset, key: message.key, cause: verdict.cause });
+      parked.push({ partition: chunk.at.partition, offset: message.offset, key: message.key, cause: verdict.cause });
     }
   }
   return { facts, parked, appendedAt };

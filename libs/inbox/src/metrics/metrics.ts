@@ -1,5 +1,5 @@
 import { Counter, Gauge } from 'prom-client';
-import type { PartitionOfConsumer } from '../position/position.js';
+import type { PartitionOfConsumer, TopicOfConsumer } from '../position/position.js';
 
 const events = new Counter({
   name: 'satudata_inbox_events_total',
@@ -23,12 +23,15 @@ export interface AppliedCounts {
   readonly applied: number;
   readonly stale: number;
   readonly parked: number;
-  readonly appendedAt: number;
 }
 
-export function countApplied({ topic, partition }: PartitionOfConsumer, counts: AppliedCounts): void {
+export function countApplied({ topic }: TopicOfConsumer, counts: AppliedCounts): void {
   for (const outcome of ['applied', 'stale', 'parked'] as const) events.inc({ topic, outcome }, counts[outcome]);
-  lag.set({ topic, partition }, Math.max(0, Date.now() - counts.appendedAt) / 1000);
+}
+
+/** @param appendedAt of the last message applied, milliseconds since 1970 */
+export function noteLag({ topic, partition }: PartitionOfConsumer, appendedAt: number): void {
+  lag.set({ topic, partition }, Math.max(0, Date.now() - appendedAt) / 1000);
 }
 
 /** Counted from 0 at the start: an alert sees growth only from a value that was told before. */

@@ -21,17 +21,3 @@ export async function discard(manager: EntityManager, at: PartitionOfConsumer, d
   )) as unknown[];
   return rows.length > 0;
 }
-
-/** Offsets in a stretch of the log that were discarded once: a second reading leaves them out as well. */
-export async function discardedOffsets(
-  manager: EntityManager,
-  { topic, partition }: PartitionOfConsumer,
-  stretch: { readonly first: string; readonly last: string },
-): Promise<Set<string>> {
-  const rows = (await manager.query(
-    `select log_offset::text as offset from inbox.discarded
-      where topic = $1 and partition = $2 and log_offset between $3 and $4`,
-    [topic, partition, stretch.first, stretch.last],
-  )) as { offset: string }[];
-  return new Set(rows.map(({ offset }) => offset));
-}

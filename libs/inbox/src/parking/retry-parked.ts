@@ -7,7 +7,7 @@ import type { Projection } from '../events/projection.js';
 import { lockPosition, type PartitionOfConsumer } from '../position/position.js';
 import { causeOfFailure, remedyFor } from '../step-one/failure.js';
 import { backoff } from '../step-one/patience.js';
-import { workFor } from '../todo/todo.js';
+import { forConsumer } from '../todo/todo.js';
 import { storable } from './parking.js';
 import { noteCause, parkedRows, unpark, type ParkedRow } from './parked-sequences.js';
 
@@ -121,7 +121,7 @@ export class RetryParked {
   ): Promise<SequenceEnd> {
     for (let attempt = 0; ; attempt += 1) {
       try {
-        const end = await this.inScope((manager) => applyRun(manager, at, projection, run));
+        const end = await this.inScope((manager) => applyRun(manager, at, projection, run), forConsumer(at.consumer));
         if (end.applied > 0) this.parts.afterCommit();
         return end;
       } catch (error) {
@@ -131,8 +131,11 @@ export class RetryParked {
     }
   }
 
-  private inScope<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
-    return this.parts.database.inScope(WHOLE_PROVINCE, work);
+  private inScope<T>(
+    work: (manager: EntityManager) => Promise<T>,
+    settings: Readonly<Record<string, string>> = {},
+  ): Promise<T> {
+    return this.parts.database.inScope(WHOLE_PROVINCE, work, settings);
   }
 }
 
@@ -147,7 +150,6 @@ async function applyRun(
   projection: Projection,
   run: readonly LogMessage[],
 ): Promise<SequenceEnd> {
-  await workFor(manager, at.consumer);
   await lockPosition(manager, at);
   const still = await stillParked(manager, at, run);
   // The time of a fact is that of its message in the log, as a store that is built anew will find it.

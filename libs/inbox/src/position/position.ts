@@ -1,9 +1,13 @@
+import { int4Array, int8Array, prepared } from '@satudata/service-kit';
 import type { EntityManager } from 'typeorm';
 
-/** One partition of a topic as one consumer reads it. */
-export interface PartitionOfConsumer {
+/** A topic as one consumer reads it. */
+export interface TopicOfConsumer {
   readonly consumer: string;
   readonly topic: string;
+}
+
+export interface PartitionOfConsumer extends TopicOfConsumer {
   readonly partition: number;
 }
 
@@ -29,29 +33,67 @@ export async function openPosition(manager: EntityManager, at: PartitionOfConsum
   return (await lockPosition(manager, at)).next.toString();
 }
 
-/** Waits for whoever works on the same partition, so that a zombie and its successor apply one after the other. */
 export async function lockPosition(manager: EntityManager, at: PartitionOfConsumer): Promise<Position> {
-  const [row] = (await manager.query(
-    `select next_offset, (extract(epoch from appended_at) * 1000)::bigint as appended_at
-       from inbox.position where consumer = $1 and topic = $2 and partition = $3 for update`,
-    [at.consumer, at.topic, at.partition],
-  )) as { next_offset: string; appended_at: string }[];
-  if (!row) throw new PositionMoved(`no position of ${at.topic}/${at.partition}: it was never assigned`);
-  return { next: BigInt(row.next_offset), appendedAt: Number(row.appended_at) };
+  const [position] = await lockPositionsOf(manager, at, [at.partition]);
+  if (!position) throw new PositionMoved(`no position of ${at.topic}/${at.partition}: it was never assigned`);
+  return position;
 }
 
-/** Compare and set: the effects of a batch and the position after it commit together, once. */
-export async function movePosition(
+/**
+ * Waits for whoever works on the same partitions, so that a zombie and its successor apply one after the other.
+ * @returns the positions in the order of the partitions given
+ */
+export async function lockPositionsOf(
   manager: EntityManager,
-  at: PartitionOfConsumer,
-  from: bigint,
-  to: Position,
-): Promise<void> {
-  const [, moved] = (await manager.query(
-    `update inbox.position
-        set next_offset = $5, appended_at = to_timestamp($6::bigint / 1000.0), updated_at = now()
-      where consumer = $1 and topic = $2 and partition = $3 and next_offset = $4`,
-    [at.consumer, at.topic, at.partition, from.toString(), to.next.toString(), to.appendedAt],
-  )) as [unknown, number];
-  if (moved !== 1) throw new PositionMoved(`${at.topic}/${at.partition} is no longer at ${from}`);
+  { consumer, topic }: TopicOfConsumer,
+  partitions: readonly number[],
+): Promise<Position[]> {
+  const { rows } = await prepared<PositionRow>(manager, LOCK, [consumer, topic, int4Array(partitions)]);
+  const known = new Map(rows.map((row) => [row.partition, row]));
+  return partitions.map((partition) => {
+    const row = known.get(partition);
+    if (!row) throw new PositionMoved(`no position of ${topic}/${partition}: it was never assigned`);
+    return { next: BigInt(row.next_offset), appendedAt: Number(row.appended_at) };
+  });
 }
+
+interface PositionRow {
+  readonly partition: number;
+  readonly next_offset: string;
+  readonly appended_at: string;
+}
+
+/** In one order, so that two members never wait for each other in a circle. */
+const LOCK = `
+  select partition, next_offset, (extract(epoch from appended_at) * 1000)::bigint as appended_at
+    from inbox.position where consumer = $1 and topic = $2 and partition = any($3::int4[])
+   order by partition for update`;
+
+export interface Move {
+  readonly partition: number;
+  readonly from: bigint;
+  readonly to: Position;
+}
+
+/** Compare and set: the effects of chunks and the positions after them commit together, once. */
+export async function movePositions(
+  manager: EntityManager,
+  { consumer, topic }: TopicOfConsumer,
+  moves: readonly Move[],
+): Promise<void> {
+  const { rowCount } = await prepared(manager, MOVE, [
+    consumer,
+    topic,
+    int4Array(moves.map(({ partition }) => partition)),
+    int8Array(moves.map(({ from }) => from)),
+    int8Array(moves.map(({ to }) => to.next)),
+    int8Array(moves.map(({ to }) => to.appendedAt)),
+  ]);
+  if (rowCount !== moves.length) throw new PositionMoved(`${topic}: a position is no longer where it was found`);
+}
+
+const MOVE = `
+  update inbox.position
+     set next_offset = move.next, appended_at = to_timestamp(move.appended_at / 1000.0), updated_at = now()
+    from unnest($3::int4[], $4::int8[], $5::int8[], $6::int8[]) as move (partition, found, next, appended_at)
+   where consumer = $1 and topic = $2 and position.partition = move.partition and next_offset = move.found`;

@@ -1,5 +1,4 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { EntityManager } from 'typeorm';
 
 /** An attempt that does not end: signs of life would hide it from the group for ever. */
 export class ChunkHung extends Error {
@@ -10,12 +9,10 @@ export class ChunkHung extends Error {
   }
 }
 
-/** What hangs in the transaction is ended by the server too, so that a successor does not wait for its locks. */
-export async function limitTransaction(manager: EntityManager, milliseconds: number): Promise<void> {
-  await manager.query(
-    `select set_config('statement_timeout', $1, true), set_config('idle_in_transaction_session_timeout', $1, true)`,
-    [String(milliseconds)],
-  );
+/** Settings by which the server too ends a transaction that hangs, so that a successor does not wait for its locks. */
+export function limits(milliseconds: number): Record<string, string> {
+  const limit = String(milliseconds);
+  return { statement_timeout: limit, idle_in_transaction_session_timeout: limit };
 }
 
 /** @throws ChunkHung when the work is not done by then; it may go on, but nobody waits for it any more */

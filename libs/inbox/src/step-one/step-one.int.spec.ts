@@ -5,7 +5,7 @@ import { register } from 'prom-client';
 import type { EntityManager } from 'typeorm';
 import type { Projection } from '../events/projection.js';
 import { inboxSchema } from '../index.js';
-import { movePosition, openPosition, PositionMoved } from '../position/position.js';
+import { movePositions, openPosition, PositionMoved } from '../position/position.js';
 import { seeing, seenSchema, type SeenEvent } from '../told/seen-events.js';
 import { addTodo } from '../todo/todo.js';
 import { toldEvent } from '../told/told-event.js';
@@ -98,10 +98,62 @@ describe('two members that hold the same partition', () => {
     await stepOne.apply(batch(0, 4), seeing);
     const zombie = inTransaction(async (manager) => {
       await seeing.fold(manager, [{ key: 'k0', version: 1, offset: '0' }]);
-      await movePosition(manager, AT, 0n, { next: 1n, appendedAt: 0 });
+      await movePositions(manager, AT, [{ partition: 0, from: 0n, to: { next: 1n, appendedAt: 0 } }]);
     });
     await expect(zombie).rejects.toThrow(PositionMoved);
     expect(await applied()).toEqual(range(0, 4));
+  });
+});
+
+describe('batches of several partitions that come at the same moment', () => {
+  const of = (partition: number, from: number, to: number, more: Partial<LogBatch> = {}) =>
+    batch(from, to, { partition, ...more });
+  const transactions = async () =>
+    (await store.query('select distinct xmin from inbox.position where next_offset > 0')).length;
+  const nexts = async () =>
+    (await store.query('select next_offset::int from inbox.position order by partition')).map(
+      (row) => row['next_offset'],
+    );
+
+  beforeEach(async () => {
+    for (const partition of [1, 2]) await inTransaction((manager) => openPosition(manager, { ...AT, partition }));
+  });
+
+  it('are applied in one transaction', async () => {
+    await Promise.all([0, 1, 2].map((partition) => stepOne.apply(of(partition, 0, 9), seeing)));
+    expect([(await applied()).length, await nexts(), await transactions(), commits]).toEqual([30, [10, 10, 10], 1, 1]);
+  });
+
+  it('each say for themselves where they do not fit', async () => {
+    await stepOne.apply(of(1, 0, 4), seeing);
+    const ends = await Promise.all([of(0, 3, 9), of(1, 0, 4), of(2, 0, 1)].map((one) => stepOne.apply(one, seeing)));
+    expect(ends).toEqual([{ kind: 'gap', readFrom: 0n }, { kind: 'applied' }, { kind: 'applied' }]);
+    expect(await nexts()).toEqual([0, 5, 2]);
+  });
+
+  it('do not suffer from one another: the message that is refused is parked, all others are applied', async () => {
+    const refusing: Projection<SeenEvent> = {
+      ...seeing,
+      async fold(manager, facts) {
+        await seeing.fold(manager, facts);
+        if (facts.some(({ key }) => key === 'k107')) await manager.query(`select 'x'::int`);
+        return { applied: facts.length, stale: 0 };
+      },
+    };
+    await inTransaction((manager) => manager.query('update inbox.position set next_offset = 100 where partition = 1'));
+    await Promise.all([of(0, 0, 9), of(1, 100, 109), of(2, 0, 9)].map((one) => stepOne.apply(one, refusing)));
+    expect(await store.query('select partition, log_offset::int from inbox.parked')).toEqual([
+      { partition: 1, log_offset: 107 },
+    ]);
+    expect([(await applied()).length, await nexts()]).toEqual([29, [10, 110, 10]]);
+  });
+
+  it('are left by a member that lost one of them, and only that one', async () => {
+    const ends = await Promise.all(
+      [of(0, 0, 9), of(1, 0, 9, { isStale: () => true })].map((one) => stepOne.apply(one, seeing)),
+    );
+    expect(ends).toEqual([{ kind: 'applied' }, { kind: 'left' }]);
+    expect(await nexts()).toEqual([10, 0, 0]);
   });
 });
 

@@ -1,18 +1,15 @@
-import type { LogBatch, LogMessage } from '@satudata/event-log';
+import type { LogBatch } from '@satudata/event-log';
 import { faultPoint, WHOLE_PROVINCE, type Logger, type ScopedDatabase } from '@satudata/service-kit';
-import type { EntityManager } from 'typeorm';
-import { classify, type ParkedMessage } from '../events/classify.js';
 import type { ParkCause } from '../events/park-cause.js';
-import type { FoldOutcome, Projection } from '../events/projection.js';
-import { countApplied, countBugs } from '../metrics/metrics.js';
-import { discardedOffsets } from '../parking/discarded.js';
-import { park, waitingKeys } from '../parking/parking.js';
-import { chunksOf } from '../position/chunks.js';
-import { fitToPosition } from '../position/fit-to-position.js';
-import { lockPosition, movePosition, type PartitionOfConsumer } from '../position/position.js';
-import { workFor } from '../todo/todo.js';
-import { endWithin, limitTransaction } from './deadline.js';
+import type { Projection } from '../events/projection.js';
+import { countApplied, countBugs, noteLag } from '../metrics/metrics.js';
+import type { TopicOfConsumer } from '../position/position.js';
+import { forConsumer } from '../todo/todo.js';
+import { APPLIED, applyChunks, type ChunkEnd, type Done } from './apply-chunks.js';
+import { chunksOf, type Chunk } from './chunk.js';
+import { endWithin, limits } from './deadline.js';
 import { remedyFor } from './failure.js';
+import { Gathering } from './gathering.js';
 import { backoff, waitAlive } from './patience.js';
 
 export interface StepOneParts {
@@ -25,42 +22,48 @@ export interface StepOneParts {
   readonly afterCommit: () => void;
 }
 
-/** How a chunk ended: `gap` names the offset from which to read again. */
-export type ChunkEnd =
-  { readonly kind: 'applied' } | { readonly kind: 'left' } | { readonly kind: 'gap'; readonly readFrom: bigint };
-
-const APPLIED: ChunkEnd = { kind: 'applied' };
-
 /**
- * One transaction per chunk: facts folded, poison parked, position moved, all or nothing. A chunk delivered twice is
- * applied once; one that waits for the database is never skipped.
+ * One transaction per chunk, or for several that wait together: facts folded, poison parked, positions moved, all or
+ * nothing. A chunk delivered twice is applied once; one that waits for the database is never skipped.
  */
 export class StepOne {
+  private readonly gathering = new Gathering((projection, chunks) => this.applyTogether(projection, chunks));
+
   constructor(private readonly parts: StepOneParts) {}
 
   /** @throws what neither waiting nor parking can mend */
   async apply(batch: LogBatch, projection: Projection): Promise<ChunkEnd> {
-    for (const messages of chunksOf(batch.messages)) {
-      if (batch.isStale()) return { kind: 'left' };
-      const end = await this.applyPatiently(batch, projection, messages);
+    for (const chunk of chunksOf(batch)) {
+      const end = await this.gathering.take(chunk, projection);
       if (end.kind !== 'applied') return end;
       await batch.heartbeat();
     }
     return APPLIED;
   }
 
-  private async applyPatiently(
-    batch: LogBatch,
-    projection: Projection,
-    messages: readonly LogMessage[],
-  ): Promise<ChunkEnd> {
+  /** What cannot be applied together is applied one by one: the others must not wait for the one that fails. */
+  private async applyTogether(projection: Projection, chunks: readonly Chunk[]): Promise<ChunkEnd[]> {
+    if (chunks.length > 1 && !chunks.some(({ batch }) => batch.isStale())) {
+      try {
+        return [...(await this.commit(projection, chunks))];
+      } catch (error) {
+        if (remedyFor(error, 0).kind === 'give-up') throw error;
+      }
+    }
+    const ends: ChunkEnd[] = [];
+    for (const chunk of chunks) ends.push(await this.applyPatiently(projection, chunk));
+    return ends;
+  }
+
+  private async applyPatiently(projection: Projection, chunk: Chunk): Promise<ChunkEnd> {
+    const { batch } = chunk;
     for (let attempt = 0; !batch.isStale(); attempt += 1) {
       try {
-        return await this.commit(batch, projection, messages);
+        return await this.commitOne(projection, chunk);
       } catch (error) {
         const remedy = remedyFor(error, attempt);
         if (remedy.kind === 'give-up') throw error;
-        if (remedy.kind === 'isolate') return this.isolate(batch, projection, messages, remedy.cause);
+        if (remedy.kind === 'isolate') return this.isolate(projection, chunk, remedy.cause);
         this.parts.logger.warn({ err: error, topic: batch.topic, partition: batch.partition, attempt }, 'trying again');
         await waitAlive(backoff(attempt), batch);
       }
@@ -69,92 +72,46 @@ export class StepOne {
   }
 
   /** Halves the chunk until the refused message stands alone, and parks only that one. */
-  private async isolate(
-    batch: LogBatch,
-    projection: Projection,
-    messages: readonly LogMessage[],
-    cause: ParkCause,
-  ): Promise<ChunkEnd> {
-    if (messages.length === 1) return this.commit(batch, projection, messages, cause);
+  private async isolate(projection: Projection, { batch, messages }: Chunk, cause: ParkCause): Promise<ChunkEnd> {
+    if (messages.length === 1) return this.commitOne(projection, { batch, messages }, cause);
     const middle = Math.ceil(messages.length / 2);
-    const end = await this.applyPatiently(batch, projection, messages.slice(0, middle));
-    return end.kind === 'applied' ? this.applyPatiently(batch, projection, messages.slice(middle)) : end;
+    const end = await this.applyPatiently(projection, { batch, messages: messages.slice(0, middle) });
+    if (end.kind !== 'applied') return end;
+    return this.applyPatiently(projection, { batch, messages: messages.slice(middle) });
+  }
+
+  private async commitOne(projection: Projection, chunk: Chunk, refusal?: ParkCause): Promise<ChunkEnd> {
+    const [end] = await this.commit(projection, [chunk], refusal);
+    return end ?? APPLIED;
   }
 
   private async commit(
-    batch: LogBatch,
     projection: Projection,
-    messages: readonly LogMessage[],
+    chunks: readonly Chunk[],
     refusal?: ParkCause,
-  ): Promise<ChunkEnd> {
-    const at = { consumer: this.parts.consumer, topic: batch.topic, partition: batch.partition };
-    const attempt = this.parts.database.inScope(WHOLE_PROVINCE, async (manager) => {
-      await limitTransaction(manager, this.parts.attemptWithinMs);
-      return applyOnce(manager, at, projection, messages, refusal);
-    });
-    const result = await endWithin(this.parts.attemptWithinMs, attempt);
+  ): Promise<readonly ChunkEnd[]> {
+    const { consumer, database, attemptWithinMs } = this.parts;
+    const at = { consumer, topic: chunks[0]?.batch.topic ?? '' };
+    const attempt = database.inScope(
+      WHOLE_PROVINCE,
+      (manager) => applyChunks(manager, at, projection, chunks, refusal),
+      { ...limits(attemptWithinMs), ...forConsumer(consumer) },
+    );
+    const { ends, done } = await endWithin(attemptWithinMs, attempt);
     await faultPoint('inbox.afterCommit');
-    if (result.end.kind === 'applied') this.parts.afterCommit();
-    if (result.done) this.tell(at, result.done);
-    return result.end;
+    if (done) this.tell(at, done);
+    return ends;
   }
 
-  private tell(at: PartitionOfConsumer, { parked, ...counts }: Done): void {
+  private tell(at: TopicOfConsumer, { parked, moves, ...counts }: Done): void {
+    this.parts.afterCommit();
     countApplied(at, { ...counts, parked: parked.length });
+    for (const { partition, to } of moves) noteLag({ ...at, partition }, to.appendedAt);
     const bugs = parked.filter(({ cause }) => 'bug' in cause);
     const [first] = bugs;
     if (!first) return;
     countBugs(at, bugs.length);
-    const where = { topic: at.topic, partition: at.partition, offset: first.offset };
+    const where = { topic: at.topic, partition: first.partition, offset: first.offset };
     this.parts.logger.error({ ...where, err: first.cause.bug }, 'events are parked because of a bug');
   }
-}
-
-interface Attempt {
-  readonly end: ChunkEnd;
-  readonly done?: Done;
-}
-
-interface Done extends FoldOutcome {
-  readonly parked: readonly ParkedMessage[];
-  readonly appendedAt: number;
-}
-
-async function applyOnce(
-  manager: EntityManager,
-  at: PartitionOfConsumer,
-  projection: Projection,
-  messages: readonly LogMessage[],
-  refusal: ParkCause | undefined,
-): Promise<Attempt> {
-  const position = await lockPosition(manager, at);
-  const fit = fitToPosition(messages, position.next);
-  if (fit.kind === 'past') return { end: APPLIED };
-  if (fit.kind === 'gap') return { end: { kind: 'gap', readFrom: position.next } };
-  const waiting = await waitingKeys(manager, at, [...new Set(fit.messages.map(({ key }) => key))]);
-  const { facts, parked, appendedAt } = classify({
-    at,
-    messages: fit.messages,
-    projection,
-    waitingKeys: waiting,
-    discarded: await discardedOffsets(manager, at, stretchOf(fit.messages)),
-    appendedAt: position.appendedAt,
-    refusal,
-  });
-  await workFor(manager, at.consumer);
-  await park(manager, at, parked);
-  await faultPoint('inbox.afterPark');
-  const outcome = facts.length > 0 ? await projection.fold(manager, facts) : { applied: 0, stale: 0 };
-  await faultPoint('inbox.afterFold');
-  await movePosition(manager, at, position.next, { next: offsetAfter(fit.messages), appendedAt });
-  await faultPoint('inbox.afterMove');
-  return { end: APPLIED, done: { ...outcome, parked, appendedAt } };
-}
-
-function stretchOf(messages: readonly LogMessage[]): { first: string; last: string } {
-  return { first: messages[0]?.offset ?? '0', last: messages.at(-1)?.offset ?? '0' };
-}
-
-function offsetAfter(messages: readonly LogMessage[]): bigint {
-  return BigInt(messages.at(-1)?.offset ?? 0) + 1n;
 }

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { faultPoint, WHOLE_PROVINCE, type Logger, type ScopedDatabase } from '@satudata/service-kit';
 import type { EntityManager } from 'typeorm';
 import { backoff } from '../step-one/patience.js';
-import { lockTodo, takeTodo, workFor } from './todo.js';
+import { forConsumer, lockTodo, takeTodo } from './todo.js';
 
 /** One kind of work of step 2; it sees everything that is committed, and may be told the same subject again. */
 export type TodoTask = (manager: EntityManager, subjects: readonly string[]) => Promise<void>;
@@ -53,10 +53,11 @@ export class TodoWorker {
   }
 
   private async drain(): Promise<void> {
+    const { database, consumer } = this.parts;
     while (this.wanted && !this.stopping.signal.aborted) {
       this.wanted = false;
       try {
-        const more = await this.parts.database.inScope(WHOLE_PROVINCE, (manager) => this.round(manager));
+        const more = await database.inScope(WHOLE_PROVINCE, (manager) => this.round(manager), forConsumer(consumer));
         await faultPoint('todo.afterCommit');
         this.wanted ||= more;
         this.failures = 0;
@@ -72,7 +73,6 @@ export class TodoWorker {
   private async round(manager: EntityManager): Promise<boolean> {
     const { consumer, tasks } = this.parts;
     if (!(await lockTodo(manager, consumer))) return false;
-    await workFor(manager, consumer);
     const { rows, subjects } = await takeTodo(manager, consumer);
     await faultPoint('todo.afterTake');
     for (const [kind, task] of Object.entries(tasks)) {

@@ -1,10 +1,15 @@
-import { textArray } from '@satudata/service-kit';
+import { prepared, textArray } from '@satudata/service-kit';
 import type { EntityManager } from 'typeorm';
 
 /** Rows one transaction of step 2 takes from the queue. */
 const MOST_ROWS = 2_000;
 
-/** Says for which consumer the rest of the transaction works: the same projections may serve several. */
+/** Settings of a transaction that works for this consumer: the same projections may serve several. */
+export function forConsumer(consumer: string): Record<string, string> {
+  return { 'satudata.consumer': consumer };
+}
+
+/** As {@link forConsumer}, for the rest of a transaction that has begun. */
 export async function workFor(manager: EntityManager, consumer: string): Promise<void> {
   await manager.query(`select set_config('satudata.consumer', $1, true)`, [consumer]);
 }
@@ -15,12 +20,12 @@ export async function workFor(manager: EntityManager, consumer: string): Promise
  */
 export async function addTodo(manager: EntityManager, kind: string, subjects: readonly string[]): Promise<void> {
   if (subjects.length === 0) return;
-  await manager.query(
-    `insert into inbox.todo (consumer, kind, subject)
-     select current_setting('satudata.consumer'), $1, unnest($2::text[]) where current_setting('satudata.consumer') <> ''`,
-    [kind, textArray(subjects)],
-  );
+  await prepared(manager, ADD, [kind, textArray(subjects)]);
 }
+
+const ADD = `
+  insert into inbox.todo (consumer, kind, subject)
+  select current_setting('satudata.consumer'), $1, unnest($2::text[]) where current_setting('satudata.consumer') <> ''`;
 
 export interface TakenTodo {
   readonly rows: number;
@@ -30,12 +35,7 @@ export interface TakenTodo {
 
 /** Takes the oldest rows out of the queue; they are back if the transaction fails. */
 export async function takeTodo(manager: EntityManager, consumer: string): Promise<TakenTodo> {
-  const [rows] = (await manager.query(
-    `delete from inbox.todo
-      where seq in (select seq from inbox.todo where consumer = $1 order by seq limit $2)
-      returning kind, subject`,
-    [consumer, MOST_ROWS],
-  )) as [{ kind: string; subject: string }[], number];
+  const { rows } = await prepared<{ kind: string; subject: string }>(manager, TAKE, [consumer, MOST_ROWS]);
   const subjects = new Map<string, Set<string>>();
   for (const { kind, subject } of rows) {
     const set = subjects.get(kind) ?? new Set();
@@ -44,11 +44,15 @@ export async function takeTodo(manager: EntityManager, consumer: string): Promis
   return { rows: rows.length, subjects: new Map([...subjects].map(([kind, set]) => [kind, [...set]])) };
 }
 
+const TAKE = `
+  delete from inbox.todo
+   where seq in (select seq from inbox.todo where consumer = $1 order by seq limit $2)
+   returning kind, subject`;
+
 /** One worker at a time per consumer, until the end of the transaction; false while another works. */
 export async function lockTodo(manager: EntityManager, consumer: string): Promise<boolean> {
-  const [row] = (await manager.query(
-    `select pg_try_advisory_xact_lock(hashtext('inbox.todo'), hashtext($1)) as locked`,
-    [consumer],
-  )) as [{ locked: boolean }];
-  return row.locked;
+  const { rows } = await prepared<{ locked: boolean }>(manager, LOCK, [consumer]);
+  return rows[0]?.locked ?? false;
 }
+
+const LOCK = `select pg_try_advisory_xact_lock(hashtext('inbox.todo'), hashtext($1)) as locked`;
