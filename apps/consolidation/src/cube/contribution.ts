@@ -28,8 +28,6 @@ export interface Delta {
 export interface Counted {
   /** Summed per cell and moment; never 0. */
   readonly deltas: readonly Delta[];
-  /** The newest contribution of each record that moved. */
-  readonly moved: ReadonlyMap<string, Contribution>;
   /** Versions newer than what was stored; the others change nothing. */
   readonly applied: number;
 }
@@ -50,7 +48,7 @@ export function count(facts: readonly Countable[], stored: ReadonlyMap<string, C
     if (before?.counted) sums.add(before.cell, fact, -1);
     if (fact.counted) sums.add(fact.cell, fact, 1);
   }
-  return { deltas: sums.deltas(), moved, applied };
+  return { deltas: sums.deltas(), applied };
 }
 
 class DeltaSums {

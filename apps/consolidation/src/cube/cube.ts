@@ -1,7 +1,7 @@
 import { addTodo } from '@satudata/inbox';
-import { boolArray, int4Array, int8Array, textArray } from '@satudata/service-kit';
+import { boolArray, int4Array, int8Array, prepared, textArray } from '@satudata/service-kit';
 import type { EntityManager } from 'typeorm';
-import { keyOf, type RecordFact } from '../raw/record-fact.js';
+import { keyOf, newestPerRecord, type RecordFact } from '../raw/record-fact.js';
 import { count, type Cell, type Contribution, type Countable, type Delta } from './contribution.js';
 
 /** Names of the tables and columns of one cube; they are ours, never input. */
@@ -38,66 +38,61 @@ export async function countInto(
   facts: readonly CountableRecord[],
 ): Promise<number> {
   if (facts.length === 0) return 0;
-  const records = new Map(facts.map((fact) => [fact.key, fact]));
-  const stored = await readContributions(manager, cube, [...records.values()]);
-  const { deltas, moved, applied } = count(
+  const stored = await exchangeContributions(manager, cube, newestPerRecord(facts));
+  const { deltas, applied } = count(
     facts.map(({ countable }) => countable),
     stored,
   );
-  await writeContributions(manager, cube, records, moved);
   await appendDeltas(manager, cube, deltas);
   return applied;
 }
 
-async function readContributions(
+/** Writes what each record contributes now, and answers what it contributed before: what advanced is newer than that. */
+async function exchangeContributions(
   manager: EntityManager,
   { contributions, cell }: Cube,
-  records: readonly RecordFact[],
+  records: readonly CountableRecord[],
 ): Promise<Map<string, Contribution>> {
-  const rows = (await manager.query(
-    `select source, id, version, counted, array[${cell.join(', ')}] as cell
-       from unnest($1::text[], $2::text[]) as asked (source, id) join ${contributions} using (source, id)`,
-    [textArray(records.map(({ source }) => source)), textArray(records.map(({ id }) => id))],
-  )) as { source: string; id: string; version: string; counted: boolean; cell: Cell }[];
-  return new Map(rows.map((row) => [keyOf(row), { ...row, version: Number(row.version) }]));
-}
-
-async function writeContributions(
-  manager: EntityManager,
-  { contributions, cell }: Cube,
-  records: ReadonlyMap<string, RecordFact>,
-  moved: ReadonlyMap<string, Contribution>,
-): Promise<void> {
-  const rows = [...moved].flatMap(([key, contribution]) => {
-    const record = records.get(key);
-    return record ? [{ record, contribution }] : [];
-  });
   const names = cell.join(', ');
-  await manager.query(
+  const { rows } = await prepared<StoredContribution>(
+    manager,
     `insert into ${contributions} (source, id, version, counted, region, ${names})
      select source, id, version, counted, left(village, 5), ${names}
        from unnest($1::text[], $2::text[], $3::int8[], $4::bool[], ${cellParameters(cell, 5)})
             as row (source, id, version, counted, ${names})
      on conflict (source, id) do update
        set version = excluded.version, counted = excluded.counted, region = excluded.region,
-           ${cell.map((column) => `${column} = excluded.${column}`).join(', ')}`,
+           ${cell.map((column) => `${column} = excluded.${column}`).join(', ')}
+     returning source, id, old.version, old.counted, array[${cell.map((column) => `old.${column}`).join(', ')}] as cell`,
     [
-      textArray(rows.map(({ record }) => record.source)),
-      textArray(rows.map(({ record }) => record.id)),
-      int8Array(rows.map(({ contribution }) => contribution.version)),
-      boolArray(rows.map(({ contribution }) => contribution.counted)),
+      textArray(records.map(({ source }) => source)),
+      textArray(records.map(({ id }) => id)),
+      int8Array(records.map(({ countable }) => countable.version)),
+      boolArray(records.map(({ countable }) => countable.counted)),
       ...cellColumns(
         cell,
-        rows.map(({ contribution }) => contribution.cell),
+        records.map(({ countable }) => countable.cell),
       ),
     ],
   );
+  const before = rows.filter((row) => row.version !== null);
+  return new Map(before.map((row) => [keyOf(row), { ...row, version: Number(row.version) }]));
+}
+
+interface StoredContribution {
+  readonly source: string;
+  readonly id: string;
+  /** Null when the record contributes for the first time. */
+  readonly version: string | null;
+  readonly counted: boolean;
+  readonly cell: Cell;
 }
 
 async function appendDeltas(manager: EntityManager, cube: Cube, deltas: readonly Delta[]): Promise<void> {
   if (deltas.length === 0) return;
   const names = cube.cell.join(', ');
-  await manager.query(
+  await prepared(
+    manager,
     `insert into ${cube.name}_delta (${cube.measure}, valid_on, known_at, ${names})
      select count, valid_on::date, to_timestamp(known_at / 1000.0), ${names}
        from unnest($1::int4[], $2::text[], $3::int8[], ${cellParameters(cube.cell, 4)})

@@ -1,5 +1,5 @@
 import { addTodo } from '@satudata/inbox';
-import { int4Array, textArray } from '@satudata/service-kit';
+import { int4Array, prepared, textArray } from '@satudata/service-kit';
 import type { EntityManager } from 'typeorm';
 import type { RecordFact } from '../raw/record-fact.js';
 
@@ -8,7 +8,10 @@ export interface BatchPart {
   readonly arrived: number;
 }
 
-/** Counts events of pushed batches as they arrive, apart for each partition. */
+/**
+ * Counts events of pushed batches as they arrive, apart for each transaction that may run beside others: named after one
+ * of its partitions, which nobody else holds meanwhile.
+ */
 export async function noteBatchParts(
   manager: EntityManager,
   facts: readonly RecordFact[],
@@ -18,24 +21,24 @@ export async function noteBatchParts(
   if (!first || parts.length === 0) return;
   const sourceByBatch = new Map(facts.map(({ heard, source }) => [heard.batch, source]));
   const sources = parts.map(({ batch }) => sourceByBatch.get(batch) ?? first.source);
-  await manager.query(
-    `insert into batch_part as known (source, batch, topic, partition, arrived)
-     select source, batch, $1, $2, arrived from unnest($3::text[], $4::text[], $5::int4[]) as row (source, batch, arrived)
-     on conflict (source, batch, topic, partition) do update set arrived = known.arrived + excluded.arrived`,
-    [
-      first.heard.topic,
-      first.heard.partition,
-      textArray(sources),
-      textArray(parts.map(({ batch }) => batch)),
-      int4Array(parts.map(({ arrived }) => arrived)),
-    ],
-  );
+  await prepared(manager, COUNT, [
+    first.heard.topic,
+    first.heard.partition,
+    textArray(sources),
+    textArray(parts.map(({ batch }) => batch)),
+    int4Array(parts.map(({ arrived }) => arrived)),
+  ]);
   await addTodo(
     manager,
     'batch',
     parts.map(({ batch }, index) => batchSubject(sources[index] ?? first.source, batch)),
   );
 }
+
+const COUNT = `
+  insert into batch_part as known (source, batch, topic, partition, arrived)
+  select source, batch, $1, $2, arrived from unnest($3::text[], $4::text[], $5::int4[]) as row (source, batch, arrived)
+  on conflict (source, batch, topic, partition) do update set arrived = known.arrived + excluded.arrived`;
 
 export function batchSubject(source: string, batch: string): string {
   return JSON.stringify([source, batch]);

@@ -1,5 +1,5 @@
 import { digestOf, rowHash } from '@satudata/outbox';
-import { boolArray, int4Array, int8Array, textArray } from '@satudata/service-kit';
+import { boolArray, int4Array, int8Array, prepared, textArray } from '@satudata/service-kit';
 import type { EntityManager } from 'typeorm';
 import { noteActivity } from '../ops/activity.js';
 import { noteBatchParts } from '../ops/batch-arrival.js';
@@ -17,11 +17,11 @@ export async function storeRecords<Fact extends RecordFact>(
 ): Promise<Fact[]> {
   const newest = newestPerRecord(facts);
   const isNewest = new Set<RecordFact>(newest);
-  const rows = (await manager.query(STORE, [
+  const { rows } = await prepared<StoredRow>(manager, STORE, [
     entity,
     ...columns(facts),
     boolArray(facts.map((fact) => isNewest.has(fact))),
-  ])) as StoredRow[];
+  ]);
   await noteActivity(manager, facts);
   await noteBatchParts(
     manager,

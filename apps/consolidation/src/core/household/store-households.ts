@@ -1,11 +1,11 @@
-import { int4Array, int8Array, textArray } from '@satudata/service-kit';
+import { int4Array, int8Array, prepared, textArray } from '@satudata/service-kit';
 import type { EntityManager } from 'typeorm';
 import type { HouseholdFact } from './household-fact.js';
 
 /** Writes households and their members as the newest cards say. Who a member is as a person is step 2's to find. */
 export async function storeHouseholds(manager: EntityManager, facts: readonly HouseholdFact[]): Promise<void> {
   if (facts.length === 0) return;
-  await manager.query(SAVE_HOUSEHOLDS, [
+  await prepared(manager, SAVE_HOUSEHOLDS, [
     textArray(facts.map(({ household }) => household)),
     textArray(facts.map(({ source }) => source)),
     textArray(facts.map(({ id }) => id)),
@@ -20,8 +20,8 @@ export async function storeHouseholds(manager: EntityManager, facts: readonly Ho
   const members = facts.flatMap((fact) => fact.members.map((member) => ({ ...member, ...placeOf(fact) })));
   const households = textArray(members.map(({ household }) => household));
   const niks = textArray(members.map(({ nik }) => nik));
-  await manager.query(DROP_MEMBERS, [textArray(facts.map(({ household }) => household)), households, niks]);
-  await manager.query(SAVE_MEMBERS, [
+  await prepared(manager, DROP_MEMBERS, [textArray(facts.map(({ household }) => household)), households, niks]);
+  await prepared(manager, SAVE_MEMBERS, [
     households,
     niks,
     textArray(members.map(({ relation }) => relation)),

@@ -1,4 +1,4 @@
-import { textArray } from '@satudata/service-kit';
+import { prepared, textArray } from '@satudata/service-kit';
 import type { EntityManager } from 'typeorm';
 
 /**
@@ -11,7 +11,7 @@ export async function resolveMembers(
   manager: EntityManager,
   changed: { readonly persons: readonly string[]; readonly households: readonly string[] },
 ): Promise<void> {
-  await manager.query(RESOLVE, [textArray(changed.persons), textArray(changed.households)]);
+  await prepared(manager, RESOLVE, [textArray(changed.persons), textArray(changed.households)]);
 }
 
 const RESOLVE = `

@@ -26,7 +26,6 @@ export function understandPerson(heard: HeardEvent): PersonFact {
   const status = record.oneOf('status', PERSON_STATUS);
   const sex = record.oneOf('sex', SEX);
   return {
-    ...fact,
     person: coreId('person', fact),
     nik: record.text('nik'),
     name: record.text('name'),
@@ -42,6 +41,8 @@ export function understandPerson(heard: HeardEvent): PersonFact {
       validOn: civilDateInLampung(new Fields(heard.value.change, 'change').instant('at')),
       knownAt: heard.knownAt,
     },
+    // Last: an object that begins with a spread is made the slow way, which costs as much as reading the whole record.
+    ...fact,
   };
 }
 
