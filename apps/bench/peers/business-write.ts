@@ -1,44 +1,39 @@
 /**
- * Peer of the business write: the same change of the same row by as many clients, without a word about it.
+ * Peer of the business write: the same transaction by the same client library, without a word about it.
  * Arguments: database URL, seconds.
  */
-import { Client } from 'pg';
+import { DataSource } from 'typeorm';
 
 const [url = '', seconds = '5'] = process.argv.slice(2);
 const CLIENTS = 16;
 const ROWS = 20_000;
+const source = new DataSource({ type: 'postgres', url, extra: { max: CLIENTS } });
 
-async function connect(): Promise<Client> {
-  const client = new Client({ connectionString: url });
-  await client.connect();
-  return client;
-}
-
-async function write(client: Client): Promise<void> {
+async function write(): Promise<void> {
   const id = Math.floor(Math.random() * ROWS);
-  await client.query('begin');
-  await client.query(`select set_config('satudata.scope', '18', true)`);
-  await client.query('select version from business.entity where id = $1 for update', [id]);
-  await client.query('update business.entity set version = version + 1 where id = $1', [id]);
-  await client.query('commit');
+  await source.transaction(async (manager) => {
+    await manager.query(`select set_config('satudata.scope', '18', true)`);
+    await manager.query('select version from business.entity where id = $1 for update', [id]);
+    await manager.query('update business.entity set version = version + 1 where id = $1', [id]);
+  });
 }
 
-async function writeUntil(client: Client, end: number): Promise<number[]> {
+async function writeUntil(end: number): Promise<number[]> {
   const milliseconds: number[] = [];
   while (performance.now() < end) {
     const begun = performance.now();
-    await write(client);
+    await write();
     milliseconds.push(performance.now() - begun);
   }
   return milliseconds;
 }
 
-const clients = Promise.all(Array.from({ length: CLIENTS }, connect));
+const connected = source.initialize();
 
 process.on('message', () => {
-  void clients.then(async (all) => {
+  void connected.then(async () => {
     const end = performance.now() + Number(seconds) * 1_000;
-    const milliseconds = (await Promise.all(all.map((client) => writeUntil(client, end)))).flat();
+    const milliseconds = (await Promise.all(Array.from({ length: CLIENTS }, () => writeUntil(end)))).flat();
     process.send?.({ seconds: Number(seconds), milliseconds });
   });
 });
