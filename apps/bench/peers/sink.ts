@@ -6,10 +6,8 @@ import { Client } from 'pg';
 
 const [url = '', readerUrl = ''] = process.argv.slice(2);
 const BATCH = 1_000;
-const COLUMNS = [
-  ...['source', 'entity', 'id', 'version', 'tx', 'part', 'parts', 'batch', 'deleted', 'value', 'region'],
-  ...['recorded_at', 'appended_at'],
-];
+const NAMES = 'source,entity,id,version,tx,part,parts,batch,deleted,value,region,recorded_at,appended_at';
+const COLUMNS = NAMES.split(',');
 const TEXTS = COLUMNS.map((column) => `${column}::text`).join();
 type Row = Record<string, string | null>;
 

@@ -14,7 +14,7 @@ export interface Workload {
   begin(): Promise<void>;
   /** Changes that were acknowledged so far. */
   readonly acknowledged: number;
-  /** The change acknowledged last, if any. */
+  /** The change acknowledged last of those that can reach the store, if any. */
   readonly latest: Version | undefined;
   /** Resolves when so many more changes are acknowledged, or when it has ended. */
   goOnFor(changes: number): Promise<void>;
