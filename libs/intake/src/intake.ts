@@ -1,6 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Outbox } from '@satudata/outbox';
-import { beginOf, Problem, ReceivedContent, ScopedDatabase, type Caller, type TracedRequest } from '@satudata/service-kit';
+import {
+  beginOf,
+  Problem,
+  ReceivedContent,
+  ScopedDatabase,
+  type Caller,
+  type TracedRequest,
+} from '@satudata/service-kit';
 import type { EntityManager } from 'typeorm';
 import { toBatch, type Batch, type BatchRow } from './batch/batch.js';
 import { readVerdicts } from './batch/read-verdicts.js';
