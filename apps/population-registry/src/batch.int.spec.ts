@@ -176,6 +176,12 @@ describe('a batch that is not what it says', () => {
     expect(await office.send(PERSONS, key, ndjson(newLines(2)))).toMatchObject({ status: 200 });
   });
 
+  it('because a little gzip inflates without end is refused', async () => {
+    const gzip = { 'content-encoding': 'gzip' };
+    const answer = await office.send(PERSONS, newKey(), gzipSync(Buffer.alloc(256 * 1024 * 1024, 'x')), gzip);
+    expect(answer).toMatchObject({ status: 413, body: { type: 'urn:satudata:problem:too-large' } });
+  });
+
   it.each<[status: number, what: string, headers: Record<string, string>]>([
     [415, 'in an unknown encoding', { 'content-encoding': 'br' }],
     [415, 'as JSON', { 'content-type': 'application/json' }],

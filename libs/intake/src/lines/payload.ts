@@ -1,6 +1,7 @@
 import { createGunzip, type Gunzip } from 'node:zlib';
 import { Problem } from '@satudata/service-kit';
 import type { Request } from 'express';
+import { withinRatio } from './within-ratio.js';
 
 /**
  * The body of a request as bytes, inflated if it is gzip; `onReceived` sees them as they came. Ending early leaves the
@@ -23,18 +24,23 @@ export async function* payloadOf(request: Request, onReceived: (bytes: Buffer) =
 
 async function* inflated(request: Request, onReceived: (bytes: Buffer) => void): AsyncGenerator<Buffer> {
   const gunzip = createGunzip();
+  let received = 0;
+  const hear = (bytes: Buffer) => {
+    received += bytes.length;
+    onReceived(bytes);
+  };
   // Not `pipeline`: it would destroy the request, and with it the connection the answer needs.
-  request.on('data', onReceived);
+  request.on('data', hear);
   request.pipe(gunzip);
   request.once('close', () => endEarly(request, gunzip));
   try {
-    yield* gunzip as AsyncIterable<Buffer>;
+    yield* withinRatio(gunzip as AsyncIterable<Buffer>, () => received);
   } catch (error) {
     const code = (error as { code?: string }).code ?? '';
     throw code.startsWith('Z_') ? new Problem('malformed-encoding') : error;
   } finally {
     request.unpipe(gunzip);
-    request.off('data', onReceived);
+    request.off('data', hear);
   }
 }
 
