@@ -1,3 +1,4 @@
+import { isRegionCode } from '@satudata/contracts';
 import { createRemoteJWKSet, errors, jwtVerify, type JWTVerifyResult } from 'jose';
 import { Problem } from '../problems/problem.js';
 import type { Grant } from './caller.js';
@@ -86,9 +87,6 @@ function readGrants(claim: unknown): Grant[] {
   return claim.filter(isGrant);
 }
 
-/** The separator of scopes must not come in through a signed claim either: `18.01,18` would be two regions. */
-const REGION = /^\d{2}(\.\d{2})?$/;
-
 function isGrant(value: unknown): value is Grant {
   const grant = value as Partial<Grant> | null;
   const isList = (list: unknown): list is string[] =>
@@ -98,6 +96,7 @@ function isGrant(value: unknown): value is Grant {
     isList(grant.operations) &&
     isList(grant.purposes) &&
     isList(grant.regions) &&
-    grant.regions.every((region) => REGION.test(region))
+    // The separator of scopes must not come in through a signed claim either: `18.01,18` would be two regions.
+    grant.regions.every(isRegionCode)
   );
 }
