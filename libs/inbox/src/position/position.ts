@@ -34,27 +34,35 @@ export async function openPosition(manager: EntityManager, at: PartitionOfConsum
 }
 
 export async function lockPosition(manager: EntityManager, at: PartitionOfConsumer): Promise<Position> {
-  const [position] = await lockPositionsOf(manager, at, [at.partition]);
-  if (!position) throw new PositionMoved(`no position of ${at.topic}/${at.partition}: it was never assigned`);
-  return position;
+  return positionAt(await lockPositionsOf(manager, at, [at.partition]), at);
 }
 
 /**
  * Waits for whoever works on the same partitions, so that a zombie and its successor apply one after the other.
- * @returns the positions in the order of the partitions given
+ * @returns the positions by partition; {@link positionAt} takes one out
  */
 export async function lockPositionsOf(
   manager: EntityManager,
   { consumer, topic }: TopicOfConsumer,
   partitions: readonly number[],
-): Promise<Position[]> {
+): Promise<Map<number, Position>> {
   const { rows } = await prepared<PositionRow>(manager, LOCK, [consumer, topic, int4Array(partitions)]);
-  const known = new Map(rows.map((row) => [row.partition, row]));
-  return partitions.map((partition) => {
-    const row = known.get(partition);
-    if (!row) throw new PositionMoved(`no position of ${topic}/${partition}: it was never assigned`);
-    return { next: BigInt(row.next_offset), appendedAt: Number(row.appended_at) };
-  });
+  return new Map(
+    rows.map(({ partition, next_offset, appended_at }) => [
+      partition,
+      { next: BigInt(next_offset), appendedAt: Number(appended_at) },
+    ]),
+  );
+}
+
+/** @throws PositionMoved when the partition was never assigned to the consumer */
+export function positionAt(
+  positions: ReadonlyMap<number, Position>,
+  { topic, partition }: { readonly topic: string; readonly partition: number },
+): Position {
+  const position = positions.get(partition);
+  if (!position) throw new PositionMoved(`no position of ${topic}/${partition}: it was never assigned`);
+  return position;
 }
 
 interface PositionRow {

@@ -5,7 +5,7 @@ import type { ParkCause } from '../events/park-cause.js';
 import type { FoldOutcome, Projection } from '../events/projection.js';
 import { park, readSetAside } from '../parking/parking.js';
 import { fitToPosition } from '../position/fit-to-position.js';
-import { lockPositionsOf, movePositions, type Move, type TopicOfConsumer } from '../position/position.js';
+import { lockPositionsOf, movePositions, positionAt, type Move, type TopicOfConsumer } from '../position/position.js';
 import type { Chunk } from './chunk.js';
 
 /** How a chunk ended: `gap` names the offset from which to read again. */
@@ -42,17 +42,18 @@ export async function applyChunks<Fact>(
   const { ends, fitting } = await fitChunks(manager, at, chunks);
   if (fitting.length === 0) return { ends };
   const setAside = await readSetAside(manager, at, fitting);
-  const sorted = fitting.map(({ partition, messages, appendedAt }) =>
-    classify({ at: { ...at, partition }, messages, projection, ...setAside, appendedAt, refusal }),
-  );
+  const sorted = fitting.map(({ partition, from, next, messages, appendedAt }) => ({
+    ...{ partition, from, next },
+    ...classify({ at: { ...at, partition }, messages, projection, ...setAside, appendedAt, refusal }),
+  }));
   const parked = sorted.flatMap((part) => part.parked);
   await park(manager, at, parked);
   await faultPoint('inbox.afterPark');
   const facts = sorted.flatMap((part) => part.facts);
   const outcome = facts.length > 0 ? await projection.fold(manager, facts) : { applied: 0, stale: 0 };
   await faultPoint('inbox.afterFold');
-  const moves = fitting.map(({ partition, from, next }, index): Move => {
-    return { partition, from, to: { next, appendedAt: sorted[index]?.appendedAt ?? 0 } };
+  const moves = sorted.map(({ partition, from, next, appendedAt }): Move => {
+    return { partition, from, to: { next, appendedAt } };
   });
   await movePositions(manager, at, moves);
   await faultPoint('inbox.afterMove');
@@ -71,8 +72,8 @@ async function fitChunks(manager: EntityManager, at: TopicOfConsumer, chunks: re
   const partitions = chunks.map(({ batch }) => batch.partition);
   const positions = await lockPositionsOf(manager, at, partitions);
   const fitting: Fitting[] = [];
-  const ends = chunks.map((chunk, index): ChunkEnd => {
-    const { next, appendedAt } = positions[index] ?? { next: 0n, appendedAt: 0 };
+  const ends = chunks.map((chunk): ChunkEnd => {
+    const { next, appendedAt } = positionAt(positions, chunk.batch);
     const fit = fitToPosition(chunk.messages, next);
     if (fit.kind === 'past') return APPLIED;
     if (fit.kind === 'gap') return { kind: 'gap', readFrom: next };
