@@ -1,4 +1,3 @@
-export * from './access/data-categories.js';
 export * from './access/purposes.js';
 export * from './canonical.js';
 export * from './envelope/change-event.js';

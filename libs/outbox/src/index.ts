@@ -18,7 +18,6 @@ export { foldSaid, SLOT_SECONDS, slotOf, sumsHoldThrough } from './reconciliatio
 export { unequalSums } from './reconciliation/read-buckets.js';
 export type { ReconciledSide } from './reconciliation/reconciled-side.js';
 export { ReconciliationRoutes } from './reconciliation/reconciliation-routes.js';
-export { requireProvince } from './reconciliation/require-province.js';
 export * from './reconciliation/row-hash.js';
 export { findSuspects } from './reconciliation/find-suspects.js';
 export { idRange, SCAN_RANGES } from './reconciliation/scan-ranges.js';

@@ -1,4 +1,4 @@
-export { accessOf, Allow, Public, type Access } from './access/access.js';
+export { accessOf, Allow, ForProvince, Public, type Access } from './access/access.js';
 export { TheCaller, type CalledRequest, type Caller, type Grant } from './access/caller.js';
 export { audienceOf } from './access/token-verifier.js';
 export * from './boot.js';

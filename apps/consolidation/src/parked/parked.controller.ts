@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Inject, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { InboxServer, type Retried } from '@satudata/inbox';
-import { Allow, LOGGER, Problem, TheCaller, type Caller, type Logger } from '@satudata/service-kit';
+import { Allow, ForProvince, LOGGER, Problem, TheCaller, type Caller, type Logger } from '@satudata/service-kit';
 import { decodeCursor, encodeCursor } from './parked-cursor.js';
 import { DiscardBody, ParkedList, ParkedQuery, RetriedAnswer, RetryAllRequest, RetryRequest } from './parked.dto.js';
 
@@ -15,6 +15,7 @@ const CURSOR_UNKNOWN = {
 
 /** What an operator does about events that could not be applied. */
 @ApiTags('parked')
+@ForProvince()
 @Controller('v1/parked')
 export class ParkedController {
   constructor(

@@ -1,12 +1,13 @@
 import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { Allow, isCollision, Problem, ScopedDatabase, WHOLE_PROVINCE } from '@satudata/service-kit';
+import { Allow, ForProvince, isCollision, Problem, ScopedDatabase, WHOLE_PROVINCE } from '@satudata/service-kit';
 import { remainingSeconds } from './headway.js';
 import { RunAnswer, RunRequest } from './rebuilds.dto.js';
 import { findRun, requestRun, type Run } from './run.js';
 
 /** The rebuilder, a process of its own, takes up what is asked for here. */
 @ApiTags('rebuilds')
+@ForProvince()
 @Controller('v1/rebuilds')
 export class RebuildsController {
   constructor(private readonly database: ScopedDatabase) {}

@@ -1,7 +1,6 @@
 import { Body, Controller, Get, HttpCode, Post } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { requireProvince } from '@satudata/outbox';
-import { Allow, ScopedDatabase, TheCaller, type Caller } from '@satudata/service-kit';
+import { Allow, ForProvince, ScopedDatabase, TheCaller, type Caller } from '@satudata/service-kit';
 import { Reports, ReportSubmission } from './report.dto.js';
 import { keepReport, readReports } from './reports.store.js';
 
@@ -21,9 +20,9 @@ export class ReportsController {
   @Post()
   @HttpCode(204)
   @Allow('operate')
+  @ForProvince()
   @ApiNoContentResponse()
   async keep(@TheCaller() caller: Caller, @Body() report: ReportSubmission): Promise<void> {
-    requireProvince(caller);
     await this.database.inScope(caller.scope, (manager) => keepReport(manager, report));
   }
 }

@@ -1,11 +1,11 @@
 import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { Allow, Problem, TheCaller, type Caller } from '@satudata/service-kit';
-import { requireProvince } from '../grants/require-province.js';
+import { Allow, ForProvince, Problem, TheCaller, type Caller } from '@satudata/service-kit';
 import { ClientRegister } from './client-register.js';
 import { RevocationAnswer, RevocationRequest } from './clients.dto.js';
 
 @ApiTags('clients')
+@ForProvince()
 @Controller('v1/clients')
 export class ClientsController {
   constructor(private readonly clients: ClientRegister) {}
@@ -20,7 +20,6 @@ export class ClientsController {
     @Param('client') client: string,
     @Body() { reason }: RevocationRequest,
   ): Promise<RevocationAnswer> {
-    requireProvince(caller);
     const revocation = await this.clients.revoke(client, caller.client, reason);
     if (!revocation) throw new Problem('not-found');
     return revocation;

@@ -1,13 +1,12 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { loadRegions } from '@satudata/regions';
-import { Allow, Problem, TheCaller, type Caller } from '@satudata/service-kit';
+import { Allow, ForProvince, Problem, TheCaller, type Caller } from '@satudata/service-kit';
 import { ClientRegister } from '../clients/client-register.js';
 import { GrantRegister } from './grant-register.js';
 import { stateOf, type GrantEntry, type RecordedGrant } from './grant.js';
 import { faultsOfEnd, faultsOfGrant } from './grant.rules.js';
 import { EndRequest, GrantAnswer, GrantList, GrantRequest, GrantsQuery } from './grants.dto.js';
-import { requireProvince } from './require-province.js';
 
 const PAGE = 500;
 const ID = /^\d{1,18}$/;
@@ -24,8 +23,9 @@ const CURSOR_UNKNOWN = {
   en: 'cursor must come from an answer before.',
 };
 
-/** Who may do what, for those who answer for it and for their auditors. */
+/** Who may do what, for those who answer for it and for their auditors. A grant may reach any region. */
 @ApiTags('grants')
+@ForProvince()
 @Controller('v1/grants')
 export class GrantsController {
   constructor(
@@ -36,8 +36,7 @@ export class GrantsController {
   @Get()
   @Allow('grant:read')
   @ApiOkResponse({ type: GrantList })
-  async list(@TheCaller() caller: Caller, @Query() { client, service, cursor }: GrantsQuery): Promise<GrantList> {
-    requireProvince(caller);
+  async list(@Query() { client, service, cursor }: GrantsQuery): Promise<GrantList> {
     if (cursor !== undefined && !ID.test(cursor)) throw new Problem('invalid-query', { errors: [CURSOR_UNKNOWN] });
     const grants = await this.grants.list({ client, service, after: cursor }, PAGE);
     return { grants: grants.map(answerOf), cursor: grants.length === PAGE ? (grants.at(-1)?.id ?? null) : null };
@@ -48,7 +47,6 @@ export class GrantsController {
   @Allow('grant:write')
   @ApiOkResponse({ type: GrantAnswer })
   async give(@TheCaller() caller: Caller, @Body() request: GrantRequest): Promise<GrantAnswer> {
-    requireProvince(caller);
     const entry = entryOf(request);
     const isActiveClient = (await this.clients.find(entry.client)) !== undefined;
     const errors = faultsOfGrant(entry, { isActiveClient, regions: REGIONS, now: new Date() });
@@ -65,7 +63,6 @@ export class GrantsController {
     @Param('id') id: string,
     @Body() { reason, at }: EndRequest,
   ): Promise<GrantAnswer> {
-    requireProvince(caller);
     const now = new Date();
     const endsAt = at === undefined ? undefined : new Date(at);
     const errors = faultsOfEnd(await this.found(id), endsAt ?? now, now);

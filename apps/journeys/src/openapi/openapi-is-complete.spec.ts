@@ -1,43 +1,8 @@
 import { knock } from '../offices/knock.js';
 import { runningPlatform, urlOf } from '../platform/running-platform.js';
-
-interface Parameter {
-  readonly name: string;
-  readonly in: string;
-  readonly required?: boolean;
-  readonly schema?: object;
-}
-
-interface Operation {
-  readonly operationId: string;
-  readonly parameters?: readonly Parameter[];
-  readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: object }>> };
-  readonly responses: Readonly<Record<string, { readonly description: string; readonly content?: object }>>;
-  readonly security?: readonly object[];
-}
-
-interface Description {
-  readonly openapi: string;
-  readonly info: { readonly title: string; readonly version: string };
-  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
-  readonly components: { readonly securitySchemes?: object };
-}
-
-interface Route extends Operation {
-  readonly path: string;
-  readonly method: string;
-}
+import { described, routesOf, SERVICES, type Description, type Route } from './described-routes.js';
 
 const PLACE = { path: /\{(\w+)\}/g, value: '18.01' };
-const SERVICES = ['identity', 'population-registry', 'consolidation', 'planner-api'];
-
-const described = async (service: string): Promise<Description> =>
-  (await (await fetch(`${urlOf(service)}/openapi.json`)).json()) as Description;
-
-const routesOf = ({ paths }: Description): Route[] =>
-  Object.entries(paths).flatMap(([path, methods]) =>
-    Object.entries(methods).map(([method, operation]) => ({ ...operation, path, method: method.toUpperCase() })),
-  );
 
 /** Every value of every `$ref`, at any depth. */
 function referencesIn(value: unknown): string[] {

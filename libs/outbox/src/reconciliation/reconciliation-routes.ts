@@ -1,6 +1,6 @@
 import { Get, Param, Query } from '@nestjs/common';
 import { ApiOkResponse } from '@nestjs/swagger';
-import { Allow, Problem, TheCaller, WHOLE_PROVINCE, type Caller, type ScopedDatabase } from '@satudata/service-kit';
+import { Allow, ForProvince, Problem, WHOLE_PROVINCE, type ScopedDatabase } from '@satudata/service-kit';
 import type { EntityManager } from 'typeorm';
 import { findSuspects } from './find-suspects.js';
 import { canTellSums, readBuckets, readRows, sumsThrough, unequalSums } from './read-buckets.js';
@@ -15,11 +15,11 @@ import {
   SuspectsAnswer,
   SuspectsQuery,
 } from './reconciliation.dto.js';
-import { requireProvince } from './require-province.js';
 import { idRange } from './scan-ranges.js';
 import { sumsNotTold } from './sums-not-told.js';
 
 /** What either side of a reconciliation is asked alike, for operators. Nothing here tells what a record says. */
+@ForProvince()
 export abstract class ReconciliationRoutes {
   protected constructor(
     private readonly database: ScopedDatabase,
@@ -29,8 +29,8 @@ export abstract class ReconciliationRoutes {
   @Get()
   @Allow('operate')
   @ApiOkResponse({ type: SumsState })
-  state(@TheCaller() caller: Caller, @Param('source') source: string): Promise<SumsState> {
-    return this.read(caller, source, async (manager) => {
+  state(@Param('source') source: string): Promise<SumsState> {
+    return this.read(source, async (manager) => {
       const through = await sumsThrough(manager, this.side.prefix, source);
       return { entities: await this.side.entitiesOf(manager, source), through: through?.toISOString() ?? null };
     });
@@ -39,8 +39,8 @@ export abstract class ReconciliationRoutes {
   @Get('proof')
   @Allow('operate')
   @ApiOkResponse({ type: SumsProof })
-  proof(@TheCaller() caller: Caller, @Param('source') source: string): Promise<SumsProof> {
-    return this.read(caller, source, async (manager) => ({
+  proof(@Param('source') source: string): Promise<SumsProof> {
+    return this.read(source, async (manager) => ({
       unequal: await unequalSums(manager, this.side.prefix, source),
     }));
   }
@@ -48,12 +48,8 @@ export abstract class ReconciliationRoutes {
   @Get('buckets')
   @Allow('operate')
   @ApiOkResponse({ type: Buckets })
-  buckets(
-    @TheCaller() caller: Caller,
-    @Param('source') source: string,
-    @Query() { asOf }: BucketsQuery,
-  ): Promise<Buckets> {
-    return this.read(caller, source, async (manager) => {
+  buckets(@Param('source') source: string, @Query() { asOf }: BucketsQuery): Promise<Buckets> {
+    return this.read(source, async (manager) => {
       if (!(await canTellSums(manager, this.side.prefix, source, asOf))) throw sumsNotTold();
       return { buckets: await readBuckets(manager, this.side.prefix, source, asOf) };
     });
@@ -62,31 +58,24 @@ export abstract class ReconciliationRoutes {
   @Get('rows')
   @Allow('operate')
   @ApiOkResponse({ type: Rows })
-  rows(@TheCaller() caller: Caller, @Param('source') source: string, @Query() query: RowsQuery): Promise<Rows> {
+  rows(@Param('source') source: string, @Query() query: RowsQuery): Promise<Rows> {
     const of = { ...query, source, bucket: Number(query.bucket) };
-    return this.read(caller, source, async (manager) => ({ rows: await readRows(manager, this.side.prefix, of) }));
+    return this.read(source, async (manager) => ({ rows: await readRows(manager, this.side.prefix, of) }));
   }
 
   @Get('suspects')
   @Allow('operate')
   @ApiOkResponse({ type: SuspectsAnswer })
-  suspects(
-    @TheCaller() caller: Caller,
-    @Param('source') source: string,
-    @Query() { entity, range }: SuspectsQuery,
-  ): Promise<SuspectsAnswer> {
-    return this.read(caller, source, (manager) =>
-      findSuspects(manager, this.side, { source, entity }, idRange(Number(range))),
-    );
+  suspects(@Param('source') source: string, @Query() { entity, range }: SuspectsQuery): Promise<SuspectsAnswer> {
+    return this.read(source, (manager) => findSuspects(manager, this.side, { source, entity }, idRange(Number(range))));
   }
 
-  protected read<T>(caller: Caller, source: string, work: (manager: EntityManager) => Promise<T>): Promise<T> {
-    this.require(caller, source);
+  protected read<T>(source: string, work: (manager: EntityManager) => Promise<T>): Promise<T> {
+    this.require(source);
     return this.database.inScope(WHOLE_PROVINCE, work);
   }
 
-  protected require(caller: Caller, source: string): void {
+  protected require(source: string): void {
     if (!this.side.knows(source)) throw new Problem('not-found');
-    requireProvince(caller);
   }
 }

@@ -1,6 +1,6 @@
 import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { Allow, ScopedDatabase, TheCaller, type Caller } from '@satudata/service-kit';
+import { Allow, ScopedDatabase } from '@satudata/service-kit';
 import { ReconciliationRoutes } from './reconciliation-routes.js';
 import { ExamineRequest, RestateAnswer, RestateRequest, SourceExaminationAnswer } from './reconciliation.dto.js';
 import { SourceReconciliation } from './source-reconciliation.js';
@@ -21,11 +21,10 @@ export class ReconciliationController extends ReconciliationRoutes {
   @Allow('operate')
   @ApiOkResponse({ type: SourceExaminationAnswer })
   async examine(
-    @TheCaller() caller: Caller,
     @Param('source') source: string,
     @Body() { entity, records }: ExamineRequest,
   ): Promise<SourceExaminationAnswer> {
-    this.require(caller, source);
+    this.require(source);
     const ids = records.map(({ id }) => id);
     const examination = await this.reconciliation.examine(entity, ids);
     return { at: examination.at, records: [...examination.records] };
@@ -36,11 +35,10 @@ export class ReconciliationController extends ReconciliationRoutes {
   @Allow('operate')
   @ApiOkResponse({ type: RestateAnswer })
   async restate(
-    @TheCaller() caller: Caller,
     @Param('source') source: string,
     @Body() { entity, report, reason, corrections }: RestateRequest,
   ): Promise<RestateAnswer> {
-    this.require(caller, source);
+    this.require(source);
     const order = { report, reason, now: new Date() };
     return { restated: await this.reconciliation.restate(entity, corrections, order) };
   }
