@@ -5,6 +5,7 @@ import { FamilyCardController } from './family-card/family-card.controller.js';
 import { familyCardTable } from './family-card/family-card.own-table.js';
 import { FamilyCardService } from './family-card/family-card.service.js';
 import { PersonController } from './person/person.controller.js';
+import { PersonReadsController } from './person/person-reads.controller.js';
 import { personTable } from './person/person.own-table.js';
 import { PersonService } from './person/person.service.js';
 import { REGISTRY_RULES } from './registry-rules.js';
@@ -15,7 +16,7 @@ import { REGISTRY_RULES } from './registry-rules.js';
     IntakeModule.withRules(REGISTRY_RULES),
     ReconciliationModule.forSource('population-registry', [personTable, familyCardTable]),
   ],
-  controllers: [PersonController, FamilyCardController],
+  controllers: [PersonController, PersonReadsController, FamilyCardController],
   providers: [PersonService, FamilyCardService],
 })
 export class AppModule {}

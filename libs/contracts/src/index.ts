@@ -1,3 +1,4 @@
+export * from './access/data-categories.js';
 export * from './access/purposes.js';
 export * from './canonical.js';
 export * from './envelope/change-event.js';

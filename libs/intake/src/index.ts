@@ -12,7 +12,7 @@ export * from './described-headers.js';
 export { Intake } from './intake.js';
 export { IntakeModule } from './intake.module.js';
 export { checkPlace } from './place.js';
-export { checkVersion } from './record/if-match.js';
+export { checkVersion, etagOf } from './record/if-match.js';
 export { RecordAnswer } from './record/record-answer.js';
 export type { RuleWords } from './rule-words.js';
 export type { TakeContext, Taker } from './taker.js';

@@ -122,6 +122,17 @@ describe('the description of a service', () => {
     expect(Object.keys(slow?.responses ?? {}).sort()).toEqual(['200', '400', 'default']);
   });
 
+  it('tells which personal data an address answers, and that it asks what for', async () => {
+    const { paths } = await read();
+    expect(paths['/v1/notes/{nik}']?.['get']).toMatchObject({
+      'x-personal-data': ['identity'],
+      parameters: expect.arrayContaining([
+        expect.objectContaining({ name: 'Purpose', in: 'header', required: true, schema: expect.anything() }),
+      ]) as unknown,
+    });
+    expect(JSON.stringify(paths['/v1/notes/{nik}']?.['put'])).not.toContain('Purpose');
+  });
+
   it('names the media types of a streamed body', async () => {
     const { paths } = await read();
     expect(paths['/v1/uploads']?.['post']?.requestBody).toMatchObject({ content: { 'application/x-ndjson': {} } });

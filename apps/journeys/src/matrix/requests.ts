@@ -35,6 +35,7 @@ const form = (path: string): RouteRequest => ({
 });
 
 const REASON = 'a request of the authorisation matrix';
+const PURPOSE = { purpose: 'civil-registration' };
 const NOWHERE = randomUUID();
 const SOURCE = '/v1/reconciliation/sources/population-registry';
 /** Before anything was said, so that no sums can be told. */
@@ -71,6 +72,7 @@ export const REQUESTS: Readonly<Record<string, Readonly<Record<string, Ask>>>> =
     ...KEYS,
     ...RECONCILED,
     'PUT /v1/persons/{nik}': ({ person }) => json(`/v1/persons/${person.nik}`, person),
+    'GET /v1/persons/{nik}': ({ person }) => ({ path: `/v1/persons/${person.nik}`, headers: PURPOSE }),
     'POST /v1/persons/batches': ({ person }) => batch('/v1/persons/batches', person),
     'PUT /v1/family-cards/{kk}': ({ card }) => json(`/v1/family-cards/${card.kk}`, card),
     'POST /v1/family-cards/batches': ({ card }) => batch('/v1/family-cards/batches', card),

@@ -1,7 +1,12 @@
 import { regencyOf, type Person } from '@satudata/contracts';
-import { int8Array, textArray } from '@satudata/service-kit';
+import { int8Array, prepared, textArray } from '@satudata/service-kit';
 import type { EntityManager } from 'typeorm';
 import type { PersonState } from './person.rules.js';
+
+export interface KeptPerson {
+  readonly version: number;
+  readonly record: Person;
+}
 
 interface PersonRow {
   readonly nik: string;
@@ -20,6 +25,16 @@ export async function lockPersons(manager: EntityManager, niks: readonly string[
     [textArray(niks)],
   )) as PersonRow[];
   return new Map(rows.map((row) => [row.nik, toState(row)]));
+}
+
+/** The person of this NIK as the registry says it, if it lies in the transaction's scope. */
+export async function findPerson(manager: EntityManager, nik: string): Promise<KeptPerson | undefined> {
+  const { rows } = await prepared<Pick<PersonRow, 'version' | 'record'>>(
+    manager,
+    `select version, record from registry.person where nik = $1`,
+    [nik],
+  );
+  return rows[0] && { version: Number(rows[0].version), record: JSON.parse(rows[0].record) as Person };
 }
 
 /** Those of the NIKs that any office keeps; tells a stranger nothing but that. */

@@ -1,14 +1,19 @@
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import type { Purpose } from '@satudata/contracts';
 import type { TracedRequest } from '../logging/http-logging.js';
 import type { Logger } from '../logging/logger.js';
 import { Problem } from '../problems/problem.js';
-import { accessOf, isForProvince } from './access.js';
+import { accessOf, isForProvince, type AllowedOperation } from './access.js';
 import { callerFor, type CalledRequest, type Caller } from './caller.js';
+import { readPurpose } from './purpose.js';
 import { TokenRefused, type TokenVerifier } from './token-verifier.js';
 
 type Asked = CalledRequest & TracedRequest;
 
-/** Denies unless the route is declared public or the token's grants name its operation at this service. */
+/**
+ * Denies unless the route is declared public or the token's grants name its operation at this service; and for personal
+ * data the purpose.
+ */
 @Injectable()
 export class AccessGuard implements CanActivate {
   constructor(
@@ -22,17 +27,25 @@ export class AccessGuard implements CanActivate {
     const access = accessOf(context.getHandler());
     if (access?.kind === 'public') return true;
     const request = context.switchToHttp().getRequest<Asked>();
-    request.caller = await this.callerOf(request, access?.operation);
+    request.caller = await this.callerOf(request, access);
     if (isForProvince(context.getHandler(), context.getClass())) this.requireProvince(request, access?.operation);
     return true;
   }
 
-  private async callerOf(request: Asked, operation: string | undefined): Promise<Caller> {
-    const { client, grants } = await this.verified(request, operation);
-    const caller = operation === undefined ? undefined : callerFor(client, grants, this.service, operation);
-    if (caller) return caller;
-    this.record(request, operation, { reason: 'no-grant', client });
-    throw new Problem('forbidden');
+  private async callerOf(request: Asked, access: AllowedOperation | undefined): Promise<Caller> {
+    const { client, grants } = await this.verified(request, access?.operation);
+    const callerWith = (purpose?: Purpose) =>
+      access && callerFor(client, grants, this.service, access.operation, purpose);
+    const refuse = (reason: string) => {
+      this.record(request, access?.operation, { reason, client });
+      return new Problem('forbidden');
+    };
+    const caller = callerWith();
+    if (!caller) throw refuse('no-grant');
+    if (!access?.reads.length) return caller;
+    const reader = callerWith(readPurpose(request));
+    if (!reader) throw refuse('purpose');
+    return reader;
   }
 
   private requireProvince(request: Asked, operation: string | undefined): void {

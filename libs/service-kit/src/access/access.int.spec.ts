@@ -86,6 +86,51 @@ describe('a caller', () => {
     expect(notes.map(({ region }) => region)).toEqual(['18.01', '18.02']);
   });
 
+  describe('who reads personal data', () => {
+    const NOTE = { nik: '1801010101900001', name: 'A' };
+    const grant = (purposes: string[], regions: string[]) => ({ operations: ['note:read'], regions, purposes });
+    const readOne = async (grants: TestToken['grants'], headers: Record<string, string> = {}) => {
+      const authorization = `Bearer ${await token({ grants })}`;
+      return fetch(`${notebook.service.url}/v1/notes/${NOTE.nik}`, { headers: { authorization, ...headers } });
+    };
+    beforeAll(() =>
+      notebook.database.query(`insert into notebook.note values ($1, $2, '18.01')`, [NOTE.nik, NOTE.name]),
+    );
+    afterAll(() => notebook.database.query('delete from notebook.note where nik = $1', [NOTE.nik]));
+
+    it('for a purpose of the grant gets them', async () => {
+      const answer = await readOne([grant(['planning'], ['18.01'])], { purpose: 'planning' });
+      expect([answer.status, await answer.json()]).toEqual([200, expect.objectContaining(NOTE)]);
+    });
+
+    it.each<[string, Record<string, string>, string]>([
+      ['no purpose', {}, 'required'],
+      ['a purpose that is not on the list', { purpose: 'curiosity' }, 'purpose.known'],
+      ['two purposes', { purpose: 'planning, democracy' }, 'purpose.known'],
+    ])('must say why: %s', async (_what, headers, rule) => {
+      const answer = await readOne([grant(['planning'], ['18.01'])], headers);
+      expect(answer.status).toBe(400);
+      expect(await answer.json()).toMatchObject({
+        type: 'urn:satudata:problem:invalid-header',
+        errors: [{ parameter: 'Purpose', rule, id: expect.any(String), en: expect.any(String) }],
+      });
+    });
+
+    it('for a purpose that no grant names is forbidden', async () => {
+      expect((await readOne([grant(['planning'], ['18.01'])], { purpose: 'public-service' })).status).toBe(403);
+    });
+
+    it('without any grant is forbidden before the purpose is looked at', async () => {
+      expect((await readOne([])).status).toBe(403);
+    });
+
+    it('reaches the regions of the grants for that purpose alone', async () => {
+      const grants = [grant(['planning'], ['18.01']), grant(['public-service'], ['18.02'])];
+      expect((await readOne(grants, { purpose: 'planning' })).status).toBe(200);
+      expect((await readOne(grants, { purpose: 'public-service' })).status).toBe(404);
+    });
+  });
+
   it('who sends a broken body is told so only after access is settled', async () => {
     const send = (authorization?: string) =>
       fetch(`${notebook.service.url}/v1/notes`, {

@@ -1,20 +1,32 @@
 import 'reflect-metadata';
 import { applyDecorators, SetMetadata } from '@nestjs/common';
-import { ApiBearerAuth, ApiExtension } from '@nestjs/swagger';
+import type { DataCategory } from '@satudata/contracts';
+import { ApiBearerAuth, ApiExtension, ApiHeader } from '@nestjs/swagger';
+import { PURPOSE_HEADER } from './purpose.js';
 
 const ACCESS = 'satudata:access';
 const PROVINCE = 'satudata:province';
 
-export type Access =
-  { readonly kind: 'operation'; readonly operation: string } | { readonly kind: 'public'; readonly why: string };
+export interface AllowedOperation {
+  readonly kind: 'operation';
+  readonly operation: string;
+  /** The personal data that the route answers; empty if it answers none. */
+  readonly reads: readonly DataCategory[];
+}
 
-/** The operation a caller's grant must name; regions come from the same grant. */
-export function Allow(operation: string): MethodDecorator {
-  return applyDecorators(
-    declare({ kind: 'operation', operation }),
-    ApiBearerAuth(),
-    ApiExtension('x-operation', operation),
-  );
+export type Access = AllowedOperation | { readonly kind: 'public'; readonly why: string };
+
+/**
+ * The operation a caller's grant must name; regions come from the same grant. A route that answers personal data says
+ * which: it then asks for the purpose, and only grants for that purpose count.
+ */
+export function Allow(
+  operation: string,
+  { reads = [] }: { readonly reads?: readonly DataCategory[] } = {},
+): MethodDecorator {
+  const described = [ApiBearerAuth(), ApiExtension('x-operation', operation)];
+  if (reads.length > 0) described.push(ApiHeader(PURPOSE_HEADER), ApiExtension('x-personal-data', reads));
+  return applyDecorators(declare({ kind: 'operation', operation, reads }), ...described);
 }
 
 /** What a route tells or does knows no region: only for callers whose grant reaches the whole province. */

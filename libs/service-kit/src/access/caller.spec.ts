@@ -30,6 +30,13 @@ describe('the reach of a caller', () => {
     expect(reading(...others)).toBeUndefined();
   });
 
+  it('for a purpose is that of the grants that name it, region by region', () => {
+    const grants = [grant({}), grant({ regions: ['18.02'], purposes: ['planning'] })];
+    const reader = callerFor('clerk', grants, 'population-registry', 'person:read', 'planning');
+    expect(reader).toMatchObject({ scope: { regions: ['18.02'] }, purpose: 'planning', purposes: ['planning'] });
+    expect(callerFor('clerk', grants, 'population-registry', 'person:read', 'democracy')).toBeUndefined();
+  });
+
   it('is nothing by a grant that names no region', () => {
     expect(reading(grant({ regions: [] }))).toBeUndefined();
   });

@@ -1,4 +1,5 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import type { Purpose } from '@satudata/contracts';
 import type { Request } from 'express';
 import type { Scope } from '../database/scoped-database.js';
 
@@ -15,6 +16,8 @@ export interface Caller {
   readonly client: string;
   readonly scope: Scope;
   readonly purposes: readonly string[];
+  /** What personal data are read for; only on routes that answer some. */
+  readonly purpose?: Purpose;
 }
 
 export interface CalledRequest extends Request {
@@ -28,19 +31,22 @@ export const TheCaller = createParamDecorator((_data: unknown, context: Executio
   return caller;
 });
 
-/** The reach of all grants that name the service, the operation and some region; undefined when none does. */
+/** The reach of all grants that name service, operation, some region and, if given, the purpose; undefined when none does. */
 export function callerFor(
   client: string,
   grants: readonly Grant[],
   service: string,
   operation: string,
+  purpose?: Purpose,
 ): Caller | undefined {
-  const fitting = grants.filter(
+  const named = grants.filter(
     (grant) => grant.service === service && grant.operations.includes(operation) && grant.regions.length > 0,
   );
+  const fitting = purpose === undefined ? named : named.filter(({ purposes }) => purposes.includes(purpose));
   if (fitting.length === 0) return undefined;
   return {
     client,
+    ...(purpose !== undefined && { purpose }),
     scope: { regions: [...new Set(fitting.flatMap((grant) => grant.regions))] },
     purposes: [...new Set(fitting.flatMap((grant) => grant.purposes))],
   };

@@ -29,7 +29,7 @@ async function send(method: string, path: string, body?: string | Uint8Array, he
   const response = await fetch(`${notebook.service.url}${path}`, {
     method,
     ...(body !== undefined && { body: body as string }),
-    headers: { authorization, ...headers },
+    headers: { authorization, purpose: 'public-service', ...headers },
   });
   const text = await response.text();
   return { status: response.status, headers: response.headers, problem: problemOf(text) };

@@ -32,7 +32,7 @@ export class NotesController {
   }
 
   @Get('notes/:nik')
-  @Allow('note:read')
+  @Allow('note:read', { reads: ['identity'] })
   @ApiOkResponse({ type: Note })
   async one(@TheCaller() caller: Caller, @Param('nik') nik: string): Promise<Note> {
     const [note] = await this.find(caller, 'nik = $1', nik);

@@ -4,12 +4,13 @@ import { serve, type ServedService } from '../service/serve.js';
 import { notebook, notebookMigrations } from './notebook.js';
 
 const OPERATIONS = ['note:read', 'note:write'];
+const PURPOSES = ['public-service'];
 
 export interface OpenNotebook {
   readonly database: TestDatabase;
   readonly issuer: TestIssuer;
   readonly service: ServedService;
-  /** Of somebody who may read and write in these regions. */
+  /** Of somebody who may read and write in these regions, as a public service. */
   token(...regions: string[]): Promise<string>;
   close(): Promise<void>;
 }
@@ -26,7 +27,11 @@ export async function openNotebook(): Promise<OpenNotebook> {
     issuer,
     service,
     token: (...regions) =>
-      issuer.token({ client: 'clerk', service: 'notebook', grants: [{ operations: OPERATIONS, regions }] }),
+      issuer.token({
+        client: 'clerk',
+        service: 'notebook',
+        grants: [{ operations: OPERATIONS, regions, purposes: PURPOSES }],
+      }),
     async close() {
       await service.close();
       await Promise.all([issuer.close(), database.drop()]);

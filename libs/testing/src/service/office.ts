@@ -31,8 +31,8 @@ export class Office {
     return this.ask(path, { method: 'POST', body, headers: { ...streamHeaders(key), ...headers } });
   }
 
-  async get<Body = Record<string, unknown>>(path: string): Promise<Answer<Body>> {
-    return (await this.ask(path)) as Answer<Body>;
+  async get<Body = Record<string, unknown>>(path: string, headers: Record<string, string> = {}): Promise<Answer<Body>> {
+    return (await this.ask(path, { headers })) as Answer<Body>;
   }
 
   /** An answer that is no JSON. */

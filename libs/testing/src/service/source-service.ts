@@ -1,3 +1,4 @@
+import { PURPOSE_CODES } from '@satudata/contracts';
 import { ensureTopics } from '@satudata/local-platform';
 import type { EventServiceConfig, SchemaMigrations, ServiceDefinition } from '@satudata/service-kit';
 import { startTestIssuer, type TestIssuer } from '../access/test-issuer.js';
@@ -10,7 +11,7 @@ export interface SourceService {
   readonly database: TestDatabase;
   /** Everything logged since it was opened, restarts included. */
   logged(): string;
-  /** The office of a regency (or of the province, `18`) that may do `operations`. */
+  /** The office of a regency (or of the province, `18`) that may do `operations`, for any purpose. */
   office(region: string, client?: string): Promise<Office>;
   /** Ends the service and boots it again on the same address and database. */
   restart(): Promise<void>;
@@ -50,7 +51,7 @@ export function testBrokers(): string[] {
 }
 
 function tokenFor(issuer: TestIssuer, service: string, client: string, region: string, operations: readonly string[]) {
-  return issuer.token({ client, service, grants: [{ operations, regions: [region] }] });
+  return issuer.token({ client, service, grants: [{ operations, regions: [region], purposes: PURPOSE_CODES }] });
 }
 
 async function close(service: ServedService, issuer: TestIssuer, database: TestDatabase): Promise<void> {
