@@ -17,11 +17,13 @@ const arrows = [
   arrow('inbox', ['event-log', 'contracts', 'service-kit']),
   // Intake publishes what it takes, and refuses villages that do not exist.
   arrow('intake', ['outbox', 'contracts', 'regions', 'service-kit']),
+  // What was read, by whom and what for: kept by whoever answers personal data.
+  arrow('trail', ['contracts', 'service-kit']),
   // Starts processes and topics; knows services by name and path, never by import.
   arrow('local-platform', ['contracts', 'event-log']),
-  arrow('testing', ['contracts', 'event-log', 'service-kit', 'local-platform']),
+  arrow('testing', ['contracts', 'event-log', 'service-kit', 'trail', 'local-platform']),
   // A source owns its truth; it meets other sources only on topics.
-  arrow('population-registry', ['contracts', 'regions', 'outbox', 'inbox', 'intake', 'service-kit']),
+  arrow('population-registry', ['contracts', 'regions', 'outbox', 'inbox', 'intake', 'trail', 'service-kit']),
   arrow('identity', ['contracts', 'regions', 'service-kit']),
   // The meeting point hears everybody and asks nobody.
   arrow('consolidation', ['contracts', 'regions', 'inbox', 'outbox', 'service-kit']),
@@ -68,6 +70,7 @@ const circlesOfSpecs = {
     ['@satudata/event-log', '@satudata/testing'],
     ['@satudata/local-platform', '@satudata/testing'],
     ['@satudata/contracts', '@satudata/testing'],
+    ['@satudata/trail', '@satudata/testing'],
   ],
 };
 

@@ -41,9 +41,9 @@ describe('the development clients', () => {
       readdirSync(issuer.clients).map((file) => [file, readFileSync(join(issuer.clients, file), 'utf8')]),
     ]);
 
-  it('are the 15 offices, two planners, the operator and the administrator', async () => {
+  it('are the 15 offices, two planners, the operator, the administrator and the auditor', async () => {
     const [clients] = await registered();
-    expect(clients).toHaveLength(19);
+    expect(clients).toHaveLength(20);
     expect(clients.filter(({ id }) => String(id).startsWith('disdukcapil-18.'))).toHaveLength(15);
   });
 

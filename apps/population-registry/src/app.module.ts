@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { IntakeModule } from '@satudata/intake';
 import { OutboxModule, ReconciliationModule } from '@satudata/outbox';
+import { TrailModule } from '@satudata/trail';
 import { FamilyCardController } from './family-card/family-card.controller.js';
 import { familyCardTable } from './family-card/family-card.own-table.js';
 import { FamilyCardService } from './family-card/family-card.service.js';
@@ -15,6 +16,7 @@ import { REGISTRY_RULES } from './registry-rules.js';
     OutboxModule.forSource('population-registry'),
     IntakeModule.withRules(REGISTRY_RULES),
     ReconciliationModule.forSource('population-registry', [personTable, familyCardTable]),
+    TrailModule,
   ],
   controllers: [PersonController, PersonReadsController, FamilyCardController],
   providers: [PersonService, FamilyCardService],

@@ -4,6 +4,7 @@ import {
   exampleNik,
   livingIn,
   openSource,
+  personalDataIn,
   type Office,
   type SourceService,
 } from '@satudata/testing';
@@ -30,6 +31,21 @@ describe('GET of one person', () => {
     const answer = await pesawaran.get(`/v1/persons/${HERE.nik}`, SERVICE);
     expect(answer).toMatchObject({ status: 200, body: { ...HERE, id: expect.any(String), formerNiks: [] } });
     expect([answer.headers.get('etag'), answer.headers.get('cache-control')]).toEqual(['"1"', 'no-store']);
+  });
+
+  it('leaves in the trail whose record was read, by an id that says nothing', async () => {
+    const { body } = await pesawaran.get(`/v1/persons/${HERE.nik}`, SERVICE);
+    const [row] = await source.database.query<{ content: string }>(
+      'select content from trail.entry order by id desc limit 1',
+    );
+    expect(JSON.parse(row?.content ?? '')).toMatchObject({
+      outcome: 'read',
+      client: 'disdukcapil-18.09',
+      person: body['id'],
+      region: '18.09',
+      categories: ['identity', 'civil-status', 'family', 'residence', 'health'],
+    });
+    expect(personalDataIn(row?.content ?? '')).toEqual([]);
   });
 
   it('asks what for', async () => {

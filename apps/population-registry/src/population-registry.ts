@@ -1,6 +1,7 @@
 import { intakeSchema } from '@satudata/intake';
 import { outboxSchema } from '@satudata/outbox';
 import { SourceServiceConfig, type SchemaMigrations, type ServiceDefinition } from '@satudata/service-kit';
+import { trailSchema } from '@satudata/trail';
 import { AppModule } from './app.module.js';
 import { registrySchema } from './migrations/index.js';
 
@@ -11,4 +12,9 @@ export const populationRegistry: ServiceDefinition<SourceServiceConfig> = {
 };
 
 /** In the order in which they are brought up to date. */
-export const populationRegistrySchemas: readonly SchemaMigrations[] = [outboxSchema, intakeSchema, registrySchema];
+export const populationRegistrySchemas: readonly SchemaMigrations[] = [
+  outboxSchema,
+  intakeSchema,
+  trailSchema,
+  registrySchema,
+];

@@ -29,6 +29,16 @@ describe('a service that could do harm does not boot', () => {
     await expect(boot(Silent)).rejects.toThrow('routes that may not be served: Silent.read declares no access');
   });
 
+  it('because a route answers personal data and nothing would write down who read them', async () => {
+    @Controller('notes')
+    class Untraced {
+      @Get()
+      @Allow('note:read', { reads: ['identity'] })
+      read(): void {}
+    }
+    await expect(boot(Untraced)).rejects.toThrow('Untraced.read answers personal data, but the service keeps no trail');
+  });
+
   it('because a body lost its class, so that nothing would check it', async () => {
     @Controller('notes')
     class Untyped {
@@ -91,8 +101,11 @@ describe('the description of a service', () => {
       'get /v1/notes',
       'get /v1/notes/{nik}',
       'put /v1/notes/{nik}',
+      'get /v1/untraced',
       'post /v1/uploads',
       'get /v1/slow',
+      'get /.well-known/jwks.json',
+      'get /v1/trail/export',
     ]);
   });
 

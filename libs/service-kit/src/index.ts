@@ -1,5 +1,6 @@
 export { accessOf, Allow, ForProvince, Public, type Access } from './access/access.js';
-export { TheCaller, type CalledRequest, type Caller, type Grant } from './access/caller.js';
+export { ACCESS_TRAIL, type AccessTrail, type Refusal } from './access/access-trail.js';
+export { TheCaller, type CalledRequest, type Caller, type Grant, type Reading } from './access/caller.js';
 export { audienceOf } from './access/token-verifier.js';
 export * from './boot.js';
 export type { DescribedPaths } from './openapi/openapi.js';
@@ -16,6 +17,7 @@ export * from './faults/fault-point.js';
 export { Readiness } from './health/health.js';
 export { Streamed } from './http/body-guard.js';
 export { ReceivedContent } from './http/received-content.js';
+export { routeOf } from './http/route-of.js';
 export type { TracedRequest } from './logging/http-logging.js';
 export * from './logging/logger.js';
 export type { ProblemName } from './problems/catalogue.js';

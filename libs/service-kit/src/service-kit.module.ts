@@ -1,5 +1,6 @@
 import { Global, Module, type DynamicModule, type OnApplicationShutdown, Inject } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_PIPE, DiscoveryModule } from '@nestjs/core';
+import { ACCESS_TRAIL, type AccessTrail } from './access/access-trail.js';
 import { AccessGuard } from './access/access-guard.js';
 import { TokenVerifier } from './access/token-verifier.js';
 import { ServiceConfig } from './config/service-config.js';
@@ -48,8 +49,8 @@ export class ServiceKitModule implements OnApplicationShutdown {
         // In this order: who asks, what the address takes, what the body holds.
         {
           provide: APP_GUARD,
-          inject: [TokenVerifier],
-          useFactory: (tokens: TokenVerifier) => new AccessGuard(name, tokens, logger),
+          inject: [TokenVerifier, { token: ACCESS_TRAIL, optional: true }],
+          useFactory: (tokens: TokenVerifier, trail?: AccessTrail) => new AccessGuard(name, tokens, logger, trail),
         },
         { provide: APP_GUARD, useClass: AddressGuard },
         { provide: APP_GUARD, useClass: QueryGuard },

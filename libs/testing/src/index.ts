@@ -5,7 +5,7 @@ export { createTestDatabase, type TestDatabase } from './database/test-database.
 export { waitFor } from './wait-for.js';
 export { freePort } from './service/free-port.js';
 export { serve, type ServedService } from './service/serve.js';
-export { notebook, notebookMigrations } from './notebook/notebook.js';
+export { notebook, notebookMigrations, notebookSchemas } from './notebook/notebook.js';
 export { Note } from './notebook/note.js';
 export { openNotebook, type OpenNotebook } from './notebook/open-notebook.js';
 export { personalDataIn } from './records/personal-data.js';

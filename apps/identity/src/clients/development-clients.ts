@@ -11,7 +11,7 @@ export interface DevelopmentClient {
 const AGREEMENT = 'development';
 const REASON = 'klien pengembangan / a development client';
 
-/** Who asks on a developer's machine: the 15 civil registry offices, planners, and whoever runs the platform. */
+/** Who asks on a developer's machine: the 15 civil registry offices, planners, whoever runs the platform, and whoever oversees it. */
 export function developmentClients(): DevelopmentClient[] {
   const offices = loadRegions()
     .all('regency')
@@ -25,6 +25,7 @@ export function developmentClients(): DevelopmentClient[] {
     { id: 'planner-18.01', grants: [planner('18.01')] },
     { id: 'operator', grants: [operator('consolidation'), operator('population-registry')] },
     { id: 'administrator', grants: [administrator()] },
+    { id: 'auditor', grants: [auditor()] },
   ];
 }
 
@@ -76,6 +77,17 @@ function administrator(): DevelopmentGrant {
   return {
     service: 'identity',
     operations: ['grant:read', 'grant:write'],
+    regions: ['18'],
+    purposes: ['oversight'],
+    agreement: AGREEMENT,
+    reason: REASON,
+  };
+}
+
+function auditor(): DevelopmentGrant {
+  return {
+    service: 'population-registry',
+    operations: ['trail:read'],
     regions: ['18'],
     purposes: ['oversight'],
     agreement: AGREEMENT,

@@ -30,6 +30,7 @@ const HELD = {
   planner: [held('planner-api', 'planning', 'observe')],
   operator: [held('population-registry', 'operation', 'operate'), held('consolidation', 'operation', 'operate')],
   administrator: [held('identity', 'oversight', 'grant:read', 'grant:write')],
+  auditor: [held('population-registry', 'oversight', 'trail:read')],
 } as const satisfies Record<string, readonly Held[]>;
 
 type Granted = keyof typeof HELD;
@@ -41,10 +42,13 @@ export const CLIENT_CLASSES: readonly ClientClass[] = [
   ...(Object.keys(HELD) as Granted[]),
 ];
 
-const OWN_REGION = { office: OWN, planner: OWN, operator: PROVINCE, administrator: PROVINCE } as const satisfies Record<
-  Granted,
-  string
->;
+const OWN_REGION = {
+  office: OWN,
+  planner: OWN,
+  operator: PROVINCE,
+  administrator: PROVINCE,
+  auditor: PROVINCE,
+} as const satisfies Record<Granted, string>;
 
 /** The claims of a class's token at a service; undefined for those who have none. */
 export function claimsOf(name: ClientClass, service: string, reach: Reach): JWTPayload | undefined {

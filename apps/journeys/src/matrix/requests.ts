@@ -36,6 +36,7 @@ const form = (path: string): RouteRequest => ({
 
 const REASON = 'a request of the authorisation matrix';
 const PURPOSE = { purpose: 'civil-registration' };
+const OVERSIGHT = { purpose: 'oversight' };
 const NOWHERE = randomUUID();
 const SOURCE = '/v1/reconciliation/sources/population-registry';
 /** Before anything was said, so that no sums can be told. */
@@ -73,6 +74,7 @@ export const REQUESTS: Readonly<Record<string, Readonly<Record<string, Ask>>>> =
     ...RECONCILED,
     'PUT /v1/persons/{nik}': ({ person }) => json(`/v1/persons/${person.nik}`, person),
     'GET /v1/persons/{nik}': ({ person }) => ({ path: `/v1/persons/${person.nik}`, headers: PURPOSE }),
+    'GET /v1/trail/export': () => ({ path: '/v1/trail/export', headers: OVERSIGHT }),
     'POST /v1/persons/batches': ({ person }) => batch('/v1/persons/batches', person),
     'PUT /v1/family-cards/{kk}': ({ card }) => json(`/v1/family-cards/${card.kk}`, card),
     'POST /v1/family-cards/batches': ({ card }) => batch('/v1/family-cards/batches', card),

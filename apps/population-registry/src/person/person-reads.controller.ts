@@ -1,29 +1,31 @@
-import { Controller, Get, Header, Param, Res } from '@nestjs/common';
+import { Controller, Get, Header, Param, Req } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { Person } from '@satudata/contracts';
+import { Person, regencyOf } from '@satudata/contracts';
 import { etagOf } from '@satudata/intake';
-import { Allow, Problem, ScopedDatabase, TheCaller, type Caller } from '@satudata/service-kit';
-import type { Response } from 'express';
+import { Allow } from '@satudata/service-kit';
+import { Trail, type ReadRequest, type Subject } from '@satudata/trail';
 import { findPerson } from './person.store.js';
 
 /** What the registry tells of a person. One of another office is as unknown as one that never was. */
 @ApiTags('persons')
 @Controller('v1/persons')
 export class PersonReadsController {
-  constructor(private readonly database: ScopedDatabase) {}
+  constructor(private readonly trail: Trail) {}
 
   @Get(':nik')
   @Allow('person:read', { reads: ['identity', 'civil-status', 'family', 'residence', 'health'] })
   @Header('cache-control', 'no-store')
   @ApiOkResponse({ type: Person, headers: { ETag: { description: 'Versi / version', schema: { type: 'string' } } } })
-  async one(
-    @TheCaller() { scope }: Caller,
-    @Param('nik') nik: string,
-    @Res({ passthrough: true }) response: Response,
-  ): Promise<Person> {
-    const person = await this.database.inScope(scope, (manager) => findPerson(manager, nik));
-    if (!person) throw new Problem('not-found');
-    response.set('etag', etagOf(person.version));
-    return person.record;
+  async one(@Req() request: ReadRequest, @Param('nik') nik: string): Promise<Person> {
+    const { version, record } = await this.trail.reading(request, async (manager) => {
+      const found = await findPerson(manager, nik);
+      return found && { answer: found, subjects: [subjectOf(found.record)] };
+    });
+    request.res?.set('etag', etagOf(version));
+    return record;
   }
+}
+
+function subjectOf({ id, residence }: Person): Subject {
+  return { person: id, region: regencyOf(residence.address.village) };
 }

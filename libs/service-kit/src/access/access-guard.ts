@@ -1,9 +1,11 @@
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import type { Purpose } from '@satudata/contracts';
 import type { TracedRequest } from '../logging/http-logging.js';
+import { routeOf } from '../http/route-of.js';
 import type { Logger } from '../logging/logger.js';
 import { Problem } from '../problems/problem.js';
 import { accessOf, isForProvince, type AllowedOperation } from './access.js';
+import type { AccessTrail } from './access-trail.js';
 import { callerFor, type CalledRequest, type Caller } from './caller.js';
 import { readPurpose } from './purpose.js';
 import { TokenRefused, type TokenVerifier } from './token-verifier.js';
@@ -20,6 +22,7 @@ export class AccessGuard implements CanActivate {
     private readonly service: string,
     private readonly tokens: TokenVerifier,
     private readonly logger: Logger,
+    private readonly trail?: AccessTrail,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -33,19 +36,19 @@ export class AccessGuard implements CanActivate {
   }
 
   private async callerOf(request: Asked, access: AllowedOperation | undefined): Promise<Caller> {
-    const { client, grants } = await this.verified(request, access?.operation);
-    const callerWith = (purpose?: Purpose) =>
-      access && callerFor(client, grants, this.service, access.operation, purpose);
+    const token = await this.verified(request, access?.operation);
+    const callerWith = (purpose?: Purpose) => access && callerFor(token, this.service, access.operation, purpose);
     const refuse = (reason: string) => {
-      this.record(request, access?.operation, { reason, client });
+      this.record(request, access?.operation, { reason, client: token.client });
       return new Problem('forbidden');
     };
     const caller = callerWith();
     if (!caller) throw refuse('no-grant');
     if (!access?.reads.length) return caller;
-    const reader = callerWith(readPurpose(request));
+    const purpose = readPurpose(request);
+    const reader = callerWith(purpose);
     if (!reader) throw refuse('purpose');
-    return reader;
+    return { ...reader, reading: { operation: access.operation, purpose, categories: access.reads } };
   }
 
   private requireProvince(request: Asked, operation: string | undefined): void {
@@ -65,7 +68,11 @@ export class AccessGuard implements CanActivate {
 
   /** A security event. A client is named only once its token was verified: nothing a stranger sent is written. */
   private record(request: Asked, operation: string | undefined, what: { reason: string; client?: string }): void {
-    this.logger.warn({ event: 'access-refused', operation, traceId: request.traceId, ...what }, 'access refused');
+    const { traceId } = request;
+    this.logger.warn({ event: 'access-refused', operation, traceId, ...what }, 'access refused');
+    // Who brings no token at all is on no one's business: crawlers do.
+    if (what.reason === 'no-token') return;
+    this.trail?.refused({ ...what, ...(operation && { operation }), route: routeOf(request), request: traceId });
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Purpose } from '@satudata/contracts';
 import { callerFor, type Grant } from './caller.js';
 
 const grant = (changes: Partial<Grant>): Grant => ({
@@ -7,12 +8,13 @@ const grant = (changes: Partial<Grant>): Grant => ({
   purposes: ['civil-registration'],
   ...changes,
 });
-const reading = (...grants: Grant[]) => callerFor('clerk', grants, 'population-registry', 'person:read');
+const who = { client: 'clerk', user: null, office: 'Disdukcapil' };
+const reading = (...grants: Grant[]) => callerFor({ ...who, grants }, 'population-registry', 'person:read');
 
 describe('the reach of a caller', () => {
   it('is what the grant says', () => {
     expect(reading(grant({}))).toEqual({
-      client: 'clerk',
+      ...who,
       scope: { regions: ['18.01'] },
       purposes: ['civil-registration'],
     });
@@ -32,9 +34,10 @@ describe('the reach of a caller', () => {
 
   it('for a purpose is that of the grants that name it, region by region', () => {
     const grants = [grant({}), grant({ regions: ['18.02'], purposes: ['planning'] })];
-    const reader = callerFor('clerk', grants, 'population-registry', 'person:read', 'planning');
-    expect(reader).toMatchObject({ scope: { regions: ['18.02'] }, purpose: 'planning', purposes: ['planning'] });
-    expect(callerFor('clerk', grants, 'population-registry', 'person:read', 'democracy')).toBeUndefined();
+    const readingFor = (purpose: Purpose) =>
+      callerFor({ ...who, grants }, 'population-registry', 'person:read', purpose);
+    expect(readingFor('planning')).toMatchObject({ scope: { regions: ['18.02'] }, purposes: ['planning'] });
+    expect(readingFor('democracy')).toBeUndefined();
   });
 
   it('is nothing by a grant that names no region', () => {

@@ -1,5 +1,5 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
-import type { Purpose } from '@satudata/contracts';
+import type { DataCategory, Purpose } from '@satudata/contracts';
 import type { Request } from 'express';
 import type { Scope } from '../database/scoped-database.js';
 
@@ -11,13 +11,27 @@ export interface Grant {
   readonly purposes: readonly string[];
 }
 
-/** Who asks, and how far the grant for this operation reaches. */
-export interface Caller {
+/** Whom a token speaks for. */
+export interface Identified {
   readonly client: string;
+  /** The person who signed in; null when a machine asks for its office. */
+  readonly user: string | null;
+  readonly office: string;
+}
+
+/** What personal data are read under. */
+export interface Reading {
+  readonly operation: string;
+  readonly purpose: Purpose;
+  readonly categories: readonly DataCategory[];
+}
+
+/** Who asks, and how far the grant for this operation reaches. */
+export interface Caller extends Identified {
   readonly scope: Scope;
   readonly purposes: readonly string[];
-  /** What personal data are read for; only on routes that answer some. */
-  readonly purpose?: Purpose;
+  /** Only on routes that answer personal data. */
+  readonly reading?: Reading;
 }
 
 export interface CalledRequest extends Request {
@@ -33,8 +47,7 @@ export const TheCaller = createParamDecorator((_data: unknown, context: Executio
 
 /** The reach of all grants that name service, operation, some region and, if given, the purpose; undefined when none does. */
 export function callerFor(
-  client: string,
-  grants: readonly Grant[],
+  { grants, ...who }: Identified & { readonly grants: readonly Grant[] },
   service: string,
   operation: string,
   purpose?: Purpose,
@@ -45,8 +58,7 @@ export function callerFor(
   const fitting = purpose === undefined ? named : named.filter(({ purposes }) => purposes.includes(purpose));
   if (fitting.length === 0) return undefined;
   return {
-    client,
-    ...(purpose !== undefined && { purpose }),
+    ...who,
     scope: { regions: [...new Set(fitting.flatMap((grant) => grant.regions))] },
     purposes: [...new Set(fitting.flatMap((grant) => grant.purposes))],
   };

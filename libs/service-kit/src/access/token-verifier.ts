@@ -1,10 +1,9 @@
 import { isRegionCode } from '@satudata/contracts';
 import { createRemoteJWKSet, errors, jwtVerify, type JWTVerifyResult } from 'jose';
 import { Problem } from '../problems/problem.js';
-import type { Grant } from './caller.js';
+import type { Grant, Identified } from './caller.js';
 
-export interface VerifiedToken {
-  readonly client: string;
+export interface VerifiedToken extends Identified {
   readonly grants: readonly Grant[];
 }
 
@@ -54,7 +53,14 @@ export class TokenVerifier {
     // Without a name any published key might do, and which one signed could not be told afterwards.
     if (protectedHeader.kid === undefined) throw new TokenRefused('kid');
     if ([payload.aud].flat().length !== 1) throw new TokenRefused('aud');
-    return { client, grants: readGrants(payload['grants']) };
+    const { sub, office } = payload as { readonly sub: string; readonly office?: unknown };
+    return {
+      client,
+      // A machine that speaks for itself is its own subject (RFC 9068 §2.2).
+      user: sub === client ? null : sub,
+      office: typeof office === 'string' ? office : client,
+      grants: readGrants(payload['grants']),
+    };
   }
 
   private async verified(token: string): Promise<JWTVerifyResult> {

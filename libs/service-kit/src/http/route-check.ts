@@ -1,20 +1,25 @@
-import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { Inject, Injectable, Optional, type OnApplicationBootstrap } from '@nestjs/common';
 import { PATH_METADATA, ROUTE_ARGS_METADATA } from '@nestjs/common/constants.js';
 import { RouteParamtypes } from '@nestjs/common/enums/route-paramtypes.enum.js';
 import { DiscoveryService, MetadataScanner } from '@nestjs/core';
 import { accessOf } from '../access/access.js';
+import { ACCESS_TRAIL, type AccessTrail } from '../access/access-trail.js';
 
 interface RouteArgument {
   readonly index: number;
   readonly data?: unknown;
 }
 
-/** Refuses to boot when a route says nothing of access, or when a body or query lost its class at compile time. */
+/**
+ * Refuses to boot when a route says nothing of access, when it answers personal data and nobody would write that down,
+ * or when a body or query lost its class at compile time.
+ */
 @Injectable()
 export class RouteCheck implements OnApplicationBootstrap {
   constructor(
     private readonly discovery: DiscoveryService,
     private readonly scanner: MetadataScanner,
+    @Optional() @Inject(ACCESS_TRAIL) private readonly trail?: AccessTrail,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -31,12 +36,18 @@ export class RouteCheck implements OnApplicationBootstrap {
       const handler = (prototype as Record<string, unknown>)[name] as object;
       if (!Reflect.hasMetadata(PATH_METADATA, handler)) return [];
       const where = `${type.name}.${name}`;
-      const silent = accessOf(handler) ? [] : [`${where} declares no access`];
       return [
-        ...silent,
+        ...this.accessFaults(handler, where),
         ...untypedArguments(type, name).map((argument) => `${where} lost the class of its ${argument}`),
       ];
     });
+  }
+
+  private accessFaults(handler: object, where: string): string[] {
+    const access = accessOf(handler);
+    if (!access) return [`${where} declares no access`];
+    const reads = access.kind === 'operation' && access.reads.length > 0;
+    return reads && !this.trail ? [`${where} answers personal data, but the service keeps no trail`] : [];
   }
 }
 

@@ -16,11 +16,12 @@ export class PublicKeysController {
   constructor(private readonly signer: Signer) {}
 
   @Get('jwks.json')
-  @Public('whoever is shown a receipt may check who signed it')
+  @Public('whoever is shown a receipt or a trail may check who signed it')
   @Header('content-type', 'application/jwk-set+json')
   @ApiOkResponse({
     type: PublicKeys,
-    description: 'Kunci publik penanda tangan tanda terima / public keys that sign receipts',
+    description:
+      'Kunci publik penanda tangan tanda terima dan jejak akses / public keys that sign receipts and the trail',
   })
   read(): PublicKeys {
     return { keys: this.signer.publicKeys };

@@ -8,6 +8,7 @@ export class SigningModule {
   static withKeysIn(schema: string): DynamicModule {
     return {
       module: SigningModule,
+      global: true,
       controllers: [PublicKeysController],
       providers: [{ provide: KEY_SCHEMA, useValue: schema }, Signer],
       exports: [Signer],

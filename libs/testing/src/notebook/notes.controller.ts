@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Body, Controller, Get, Param, Post, Put, Query, Req, Res } from '@nestjs/common';
-import { Allow, Problem, Public, ScopedDatabase, Streamed, TheCaller, type Caller } from '@satudata/service-kit';
+import { Allow, Public, ScopedDatabase, Streamed, TheCaller, type Caller } from '@satudata/service-kit';
+import { Trail, type ReadRequest } from '@satudata/trail';
 import { ApiOkResponse } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { Note, NoteCount, NoteSearch } from './note.js';
@@ -10,7 +11,10 @@ const SLOW_MS = 700;
 
 @Controller('v1')
 export class NotesController {
-  constructor(private readonly database: ScopedDatabase) {}
+  constructor(
+    private readonly database: ScopedDatabase,
+    private readonly trail: Trail,
+  ) {}
 
   @Post('notes')
   @Allow('note:write')
@@ -34,10 +38,19 @@ export class NotesController {
   @Get('notes/:nik')
   @Allow('note:read', { reads: ['identity'] })
   @ApiOkResponse({ type: Note })
-  async one(@TheCaller() caller: Caller, @Param('nik') nik: string): Promise<Note> {
-    const [note] = await this.find(caller, 'nik = $1', nik);
-    if (!note) throw new Problem('not-found');
-    return note;
+  one(@Req() request: ReadRequest, @Param('nik') nik: string): Promise<Note> {
+    return this.trail.reading(request, async (manager) => {
+      const [note] = await manager.query<Note[]>('select nik, name, region from notebook.note where nik = $1', [nik]);
+      return note && { answer: note, subjects: [] };
+    });
+  }
+
+  /** Forgets in the way a careless handler does: answers personal data past the trail. */
+  @Get('untraced')
+  @Allow('note:read', { reads: ['identity'] })
+  @ApiOkResponse({ type: [Note] })
+  untraced(@TheCaller() caller: Caller): Promise<Note[]> {
+    return this.find(caller, 'nik > $1', '');
   }
 
   /** Breaks in the way a careless rule does: with what it was given in its words. */

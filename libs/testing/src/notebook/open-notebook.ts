@@ -1,7 +1,7 @@
 import { startTestIssuer, type TestIssuer } from '../access/test-issuer.js';
 import { createTestDatabase, type TestDatabase } from '../database/test-database.js';
 import { serve, type ServedService } from '../service/serve.js';
-import { notebook, notebookMigrations } from './notebook.js';
+import { notebook, notebookSchemas } from './notebook.js';
 
 const OPERATIONS = ['note:read', 'note:write'];
 const PURPOSES = ['public-service'];
@@ -17,10 +17,7 @@ export interface OpenNotebook {
 
 /** The notebook with a database and an issuer of its own. */
 export async function openNotebook(): Promise<OpenNotebook> {
-  const [database, issuer] = await Promise.all([
-    createTestDatabase('notebook', [notebookMigrations]),
-    startTestIssuer(),
-  ]);
+  const [database, issuer] = await Promise.all([createTestDatabase('notebook', notebookSchemas), startTestIssuer()]);
   const service = await serve(notebook, { DATABASE_URL: database.appUrl, OIDC_ISSUER: issuer.url });
   return {
     database,
