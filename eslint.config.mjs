@@ -15,8 +15,10 @@ const arrows = [
   // Saying and hearing are two rooms that never meet: a source must not know who listens.
   arrow('outbox', ['event-log', 'contracts', 'service-kit']),
   arrow('inbox', ['event-log', 'contracts', 'service-kit']),
+  // A file is read alike by the service that takes it and by the sender who tries it first, who has no database.
+  arrow('record-files', ['contracts']),
   // Intake publishes what it takes, and refuses villages that do not exist.
-  arrow('intake', ['outbox', 'contracts', 'regions', 'service-kit']),
+  arrow('intake', ['outbox', 'contracts', 'regions', 'record-files', 'service-kit']),
   // What was read, by whom and what for: kept by whoever answers personal data.
   arrow('trail', ['contracts', 'service-kit']),
   // Starts processes and topics; knows services by name and path, never by import.
@@ -57,10 +59,13 @@ function arrow(from, to) {
   return { sourceTag: `room:${from}`, onlyDependOnLibsWithTags: to.map((room) => `room:${room}`) };
 }
 
-/** Specs may also use the testing room and the real infrastructure it stands on. */
+/** Specs may also use the testing room, the real infrastructure it stands on, and the invented province. */
 const arrowsOfSpecs = arrows.map(({ sourceTag, onlyDependOnLibsWithTags }) => ({
   sourceTag,
-  onlyDependOnLibsWithTags: [...onlyDependOnLibsWithTags, 'room:testing', 'room:event-log', 'room:local-platform'],
+  onlyDependOnLibsWithTags: [
+    ...onlyDependOnLibsWithTags,
+    ...['testing', 'event-log', 'local-platform', 'synthetic-province'].map((room) => `room:${room}`),
+  ],
 }));
 
 /** Specs of the rooms that the testing room stands on: the spec files close a circle that no built code has. */

@@ -8,6 +8,7 @@ import {
   type Caller,
   type TracedRequest,
 } from '@satudata/service-kit';
+import { UnreadableFile } from '@satudata/record-files';
 import type { EntityManager } from 'typeorm';
 import { toBatch, type Batch, type BatchRow } from './batch/batch.js';
 import { readVerdicts } from './batch/read-verdicts.js';
@@ -15,6 +16,7 @@ import { BatchReceiver, retryCollisions } from './batch/receive-batch.js';
 import { answerOnce } from './idempotency/answer-once.js';
 import { fingerprintOf } from './idempotency/fingerprint.js';
 import { parseIdempotencyKey, requireIdempotencyKey } from './idempotency/idempotency-key.js';
+import { columnMapping, requireFormat, unreadableFile } from './file/received-file.js';
 import { payloadOf } from './lines/payload.js';
 import { etagOf, parseIfMatch } from './record/if-match.js';
 import { answerOf, type RecordAnswer } from './record/record-answer.js';
@@ -74,10 +76,15 @@ export class Intake {
     throw new Problem('invalid-record', { errors: [tell({ pointer, rule: 'address.identity' }, this.words)] });
   }
 
-  /** Takes a stream of lines. @throws Problem as of the Idempotency-Key draft: 400, 409, 422. */
+  /**
+   * Takes a stream of records. @throws Problem as of the Idempotency-Key draft: 400, 409, 422; 415 for a format in
+   * which these records cannot come, 422 `unreadable-file` for a file that cannot be read as a whole.
+   */
   async receive<S extends object>(taker: Taker<S>, caller: Caller, request: TracedRequest): Promise<Batch> {
     const key = requireIdempotencyKey(request.get('idempotency-key'));
     const content = new ReceivedContent(request.get('content-digest'));
+    const format = requireFormat(request.get('content-type'), taker);
+    const mapping = columnMapping(request.get('column-mapping'));
     this.outbox.room.require();
     const { traceparent } = request;
     try {
@@ -86,9 +93,13 @@ export class Intake {
         caller,
         key,
         content,
+        format,
+        mapping,
         payload: payloadOf(request, content.hear),
         traceparent,
       }).receive();
+    } catch (error) {
+      throw error instanceof UnreadableFile ? unreadableFile(error) : error;
     } finally {
       // What is left of the body must be read, or the sender never sees the answer.
       request.resume();

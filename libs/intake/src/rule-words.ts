@@ -1,15 +1,9 @@
 import { RULE_WORDS, type Words } from '@satudata/contracts';
+import { FILE_RULES } from '@satudata/record-files';
 import type { Finding } from './verdict.js';
 
 /** Rules of the door itself, the same for every source. */
 const DOOR_WORDS = {
-  'line.json': {
-    id: 'Baris ini bukan JSON yang sah atau terpotong.',
-    en: 'This line is not valid JSON or is cut short.',
-  },
-  'line.empty': { id: 'Baris ini kosong.', en: 'This line is empty.' },
-  'line.length': { id: 'Baris ini terlalu panjang.', en: 'This line is too long.' },
-  'text.utf8': { id: 'Baris ini bukan UTF-8 yang sah.', en: 'This line is not well-formed UTF-8.' },
   'region.unknown': {
     id: 'Desa/kelurahan ini tidak ada dalam daftar wilayah.',
     en: 'This village is not in the list of regions.',
@@ -32,7 +26,7 @@ export type RuleWords = Readonly<Record<string, Words>>;
 
 /** A finding with its words in both languages; `own` are the rules of the source. */
 export function tell(finding: Finding, own: RuleWords): Finding & Words {
-  const catalogue: RuleWords = { ...RULE_WORDS, ...DOOR_WORDS, ...own };
+  const catalogue: RuleWords = { ...RULE_WORDS, ...FILE_RULES, ...DOOR_WORDS, ...own };
   const words = catalogue[finding.rule];
   if (!words) throw new Error(`rule ${finding.rule} has no words`);
   return { ...finding, ...words };

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import type { ColumnNames } from '@satudata/contracts';
 import type { Scope } from '@satudata/service-kit';
 import type { Verdict } from './verdict.js';
 
@@ -16,6 +17,8 @@ export interface TakeContext {
 export interface Taker<Submission extends object> {
   readonly entity: string;
   readonly submission: new () => Submission;
+  /** How its records stand in a table; absent: they come as NDJSON only. */
+  readonly columns?: ColumnNames;
   /**
    * Part of one transaction in the sender's scope: lock, decide each in order, save, publish.
    * Submissions are valid in form; the answer has one verdict per submission, in their order.

@@ -5,10 +5,12 @@ import {
   BatchAnswer,
   batchAnswer,
   BATCH_KEY_HEADER,
+  COLUMN_MAPPING_HEADER,
   CONTENT_DIGEST_HEADER,
   Intake,
   RecordAnswer,
   RECORD_KEY_HEADER,
+  TABLE_MEDIA_TYPES,
 } from '@satudata/intake';
 import { Allow, Streamed, TheCaller, type Caller, type TracedRequest } from '@satudata/service-kit';
 import { PersonService } from './person.service.js';
@@ -40,11 +42,16 @@ export class PersonController {
   @Post('batches')
   @HttpCode(200)
   @Allow('person:write')
-  @Streamed('application/x-ndjson')
-  @ApiConsumes('application/x-ndjson')
+  @Streamed(...TABLE_MEDIA_TYPES)
+  @ApiConsumes(...TABLE_MEDIA_TYPES)
   @ApiHeader(BATCH_KEY_HEADER)
   @ApiHeader(CONTENT_DIGEST_HEADER)
-  @ApiBody({ type: String, description: 'NDJSON: satu PersonSubmission per baris / one PersonSubmission per line' })
+  @ApiHeader(COLUMN_MAPPING_HEADER)
+  @ApiBody({
+    type: String,
+    description:
+      'NDJSON: satu PersonSubmission per baris / one PersonSubmission per line; CSV, TSV: judul di baris pertama / headings in the first line',
+  })
   @ApiOkResponse({ type: BatchAnswer })
   async batch(@TheCaller() caller: Caller, @Req() request: TracedRequest): Promise<BatchAnswer> {
     return batchAnswer(await this.intake.receive(this.persons, caller, request));

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { PersonSubmission } from '@satudata/contracts';
+import { PERSON_COLUMNS, PersonSubmission } from '@satudata/contracts';
 import { checkPlace, checkVersion, rejected, type TakeContext, type Taker, type Verdict } from '@satudata/intake';
 import { Outbox, type BusinessChange } from '@satudata/outbox';
 import type { EntityManager } from 'typeorm';
@@ -15,6 +15,7 @@ import { keptByAnyOffice, lockPersons, savePersons } from './person.store.js';
 export class PersonService implements Taker<PersonSubmission> {
   readonly entity = 'person';
   readonly submission = PersonSubmission;
+  readonly columns = PERSON_COLUMNS;
 
   constructor(private readonly outbox: Outbox) {}
 

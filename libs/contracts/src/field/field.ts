@@ -20,11 +20,14 @@ export interface FieldDeclaration {
   readonly schema: JsonSchema;
   /** The class of a nested object, or of the members of a list. */
   readonly nested?: () => Class;
+  /** What people and other systems write for a code: word in capitals -> code. */
+  readonly written?: Readonly<Record<string, string>>;
 }
 
 export interface FieldOptions {
   readonly words: Words;
   readonly optional?: true;
+  readonly written?: Readonly<Record<string, string>>;
 }
 
 const declarations = new WeakMap<object, FieldDeclaration[]>();
@@ -58,6 +61,7 @@ export function declareField(
       optional: options.optional === true,
       schema: plain,
       ...(nested && { nested }),
+      ...(options.written && { written: options.written }),
     };
     declarations.set(target, [...(declarations.get(target) ?? []), field]);
     ApiProperty(openApi(field))(target, property);

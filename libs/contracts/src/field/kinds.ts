@@ -9,6 +9,13 @@ import { check, declareField, type Class, type FieldOptions, type JsonSchema } f
 const isText = (value: unknown) => typeof value === 'string';
 const isObject = (value: unknown) => typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** JSON Schema patterns of numbers and codes that are text. */
+export const PATTERN = {
+  sixteenDigits: '^[0-9]{16}$',
+  threeDigits: '^[0-9]{3}$',
+  village: '^[0-9]{2}\\.[0-9]{2}\\.[0-9]{2}\\.[0-9]{4}$',
+} as const;
+
 export function Text(options: FieldOptions & { min?: number; max: number }): PropertyDecorator {
   const min = options.min ?? 1;
   const fits = (value: unknown) => typeof value !== 'string' || (value.length >= min && value.length <= options.max);
@@ -24,7 +31,7 @@ export function Uuid(options: FieldOptions): PropertyDecorator {
 }
 
 export function Nik(options: FieldOptions): PropertyDecorator {
-  return declareField(options, { type: 'string', pattern: '^[0-9]{16}$' }, [
+  return declareField(options, { type: 'string', pattern: PATTERN.sixteenDigits }, [
     check('nik.digits', isSixteenDigits),
     check('nik.date', hasPossibleBirthDate),
   ]);
@@ -35,12 +42,12 @@ export function NikList(options: FieldOptions): PropertyDecorator {
     options,
     { type: 'string' },
     [check('type.list', Array.isArray), check('nik.digits', isSixteenDigits, true)],
-    { type: 'array', items: { type: 'string', pattern: '^[0-9]{16}$' } },
+    { type: 'array', items: { type: 'string', pattern: PATTERN.sixteenDigits } },
   );
 }
 
 export function Kk(options: FieldOptions): PropertyDecorator {
-  return declareField(options, { type: 'string', pattern: '^[0-9]{16}$' }, [
+  return declareField(options, { type: 'string', pattern: PATTERN.sixteenDigits }, [
     check('kk.digits', isSixteenDigits),
     check('kk.date', hasPossibleRecordingDate),
   ]);
@@ -59,12 +66,11 @@ export function Instant(options: FieldOptions): PropertyDecorator {
 }
 
 export function VillageCode(options: FieldOptions): PropertyDecorator {
-  const pattern = '^[0-9]{2}\\.[0-9]{2}\\.[0-9]{2}\\.[0-9]{4}$';
-  return declareField(options, { type: 'string', pattern }, [check('region.village', isVillageCode)]);
+  return declareField(options, { type: 'string', pattern: PATTERN.village }, [check('region.village', isVillageCode)]);
 }
 
 export function ThreeDigits(options: FieldOptions): PropertyDecorator {
-  return declareField(options, { type: 'string', pattern: '^[0-9]{3}$' }, [
+  return declareField(options, { type: 'string', pattern: PATTERN.threeDigits }, [
     check('rt-rw.digits', (value) => typeof value === 'string' && /^[0-9]{3}$/.test(value)),
   ]);
 }

@@ -1,9 +1,10 @@
 import { CivilDate, Code, Instant, Integer, Kk, Nested, Nik, NikList, PersonName, Text } from '../field/kinds.js';
 import { Address } from './address.js';
 import * as lists from './code-lists.js';
+import * as written from './code-words.js';
 
 export class Occupation {
-  @Code({ words: { id: 'Kode pekerjaan', en: 'Occupation code' }, list: lists.OCCUPATION })
+  @Code({ words: { id: 'Kode pekerjaan', en: 'Occupation code' }, list: lists.OCCUPATION, written: written.OCCUPATION })
   code!: string;
 
   @Code({
@@ -29,7 +30,7 @@ export class PersonElements {
   @PersonName({ words: { id: 'Nama lengkap', en: 'Full name' } })
   name!: string;
 
-  @Code({ words: { id: 'Jenis kelamin', en: 'Sex' }, list: lists.SEX })
+  @Code({ words: { id: 'Jenis kelamin', en: 'Sex' }, list: lists.SEX, written: written.SEX })
   sex!: string;
 
   @Text({ words: { id: 'Tempat lahir', en: 'Place of birth' }, max: 60 })
@@ -38,22 +39,35 @@ export class PersonElements {
   @CivilDate({ words: { id: 'Tanggal lahir', en: 'Date of birth' } })
   birthDate!: string;
 
-  @Code({ words: { id: 'Agama', en: 'Religion' }, list: lists.RELIGION })
+  @Code({ words: { id: 'Agama', en: 'Religion' }, list: lists.RELIGION, written: written.RELIGION })
   religion!: string;
 
-  @Code({ words: { id: 'Status perkawinan', en: 'Marital status' }, list: lists.MARITAL_STATUS })
+  @Code({
+    words: { id: 'Status perkawinan', en: 'Marital status' },
+    list: lists.MARITAL_STATUS,
+    written: written.MARITAL_STATUS,
+  })
   maritalStatus!: string;
 
-  @Code({ words: { id: 'Pendidikan terakhir', en: 'Last education' }, list: lists.EDUCATION })
+  @Code({
+    words: { id: 'Pendidikan terakhir', en: 'Last education' },
+    list: lists.EDUCATION,
+    written: written.EDUCATION,
+  })
   education!: string;
 
   @Nested(() => Occupation, { words: { id: 'Pekerjaan', en: 'Occupation' } })
   occupation!: Occupation;
 
-  @Code({ words: { id: 'Golongan darah', en: 'Blood type' }, list: lists.BLOOD_TYPE, optional: true })
+  @Code({
+    words: { id: 'Golongan darah', en: 'Blood type' },
+    list: lists.BLOOD_TYPE,
+    written: written.BLOOD_TYPE,
+    optional: true,
+  })
   bloodType?: string;
 
-  @Code({ words: { id: 'Kewarganegaraan', en: 'Citizenship' }, list: lists.CITIZENSHIP })
+  @Code({ words: { id: 'Kewarganegaraan', en: 'Citizenship' }, list: lists.CITIZENSHIP, written: written.CITIZENSHIP })
   citizenship!: string;
 
   @PersonName({ words: { id: 'Nama ibu', en: "Mother's name" } })
@@ -74,11 +88,12 @@ export class PersonElements {
   @Code({
     words: { id: 'Hubungan keluarga (SHDK)', en: 'Relation to head of family' },
     list: lists.RELATION_TO_HEAD,
+    written: written.RELATION_TO_HEAD,
     optional: true,
   })
   relationToHead?: string;
 
-  @Code({ words: { id: 'Status penduduk', en: 'Status' }, list: lists.PERSON_STATUS })
+  @Code({ words: { id: 'Status penduduk', en: 'Status' }, list: lists.PERSON_STATUS, written: written.PERSON_STATUS })
   status!: lists.PersonStatusCode;
 
   @Nested(() => Residence, { words: { id: 'Tempat tinggal terdaftar', en: 'Registered residence' } })

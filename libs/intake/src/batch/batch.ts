@@ -61,3 +61,8 @@ export function toBatch(row: BatchRow): Batch {
     endedAt: row.ended_at,
   };
 }
+
+/** Records with a verdict; in a table some lines hold none, and some records take several. */
+export function decidedRecords({ verdicts }: Pick<Batch, 'verdicts'>): number {
+  return Object.values(verdicts).reduce((sum, count) => sum + count, 0);
+}

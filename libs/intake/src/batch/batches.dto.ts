@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Code, Text, VerdictCounts } from '@satudata/contracts';
 import { OUTCOMES } from '../verdict.js';
-import type { Batch } from './batch.js';
+import { decidedRecords, type Batch } from './batch.js';
 
 /** `GET /v1/batches` */
 export class BatchesQuery {
@@ -30,10 +30,12 @@ export class BatchAnswer {
   @ApiProperty({ enum: ['running', 'finished'] })
   status!: string;
 
-  @ApiProperty({ description: 'Baris yang sudah diputuskan / lines decided so far' })
+  @ApiProperty({ description: 'Data yang sudah diputuskan / records decided so far' })
   lines!: number;
 
-  @ApiProperty({ description: 'Sampai baris ini kiriman sudah diterima / acknowledged up to this line' })
+  @ApiProperty({
+    description: 'Sampai baris berkas ini kiriman sudah diterima / acknowledged up to this line of the file',
+  })
   committedLines!: number;
 
   @ApiProperty({ type: VerdictCounts })
@@ -59,7 +61,7 @@ export function batchAnswer(batch: Batch): BatchAnswer {
     id: batch.id,
     entity: batch.entity,
     status: batch.status,
-    lines: batch.committedLines,
+    lines: decidedRecords(batch),
     committedLines: batch.committedLines,
     verdicts: { ...batch.verdicts },
     digest: batch.digest,
@@ -70,7 +72,7 @@ export function batchAnswer(batch: Batch): BatchAnswer {
 
 /** What became of one line of a batch. */
 export class LineVerdict {
-  @ApiProperty({ description: 'Nomor baris mulai 1 / line number from 1' })
+  @ApiProperty({ description: 'Nomor baris dalam berkas, mulai 1 / line number in the file, from 1' })
   line!: number;
 
   @ApiProperty({ enum: OUTCOMES })

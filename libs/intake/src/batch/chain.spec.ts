@@ -1,17 +1,17 @@
 import { chainOf } from './chain.js';
 
-const group = (...texts: string[]) => texts.map((text) => ({ bytes: Buffer.from(text), tooLong: false }));
+const group = (...texts: string[]) => texts.map((text) => ({ raw: Buffer.from(text) }));
 
-describe('the rolling hash over committed lines', () => {
+describe('the rolling hash over committed records', () => {
   it('is the same for the same groups', () => {
     expect(chainOf(chainOf('', group('a', 'b')), group('c'))).toBe(chainOf(chainOf('', group('a', 'b')), group('c')));
   });
 
   it.each([
-    ['another line', group('a', 'x')],
+    ['another record', group('a', 'x')],
     ['another order', group('b', 'a')],
-    ['lines joined', group('ab')],
-    ['a line more', group('a', 'b', '')],
+    ['records joined', group('ab')],
+    ['a record more', group('a', 'b', '')],
   ])('tells %s apart', (_, other) => expect(chainOf('', other)).not.toBe(chainOf('', group('a', 'b'))));
 
   it('tells the same group after another beginning apart', () => {

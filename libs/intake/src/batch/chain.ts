@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import type { Line } from '../lines/split-lines.js';
+import type { Entry } from '@satudata/record-files';
 
-/** Rolling hash: what was hashed so far, then this group of lines. Groups must always be cut at the same size. */
-export function chainOf(previous: string, lines: readonly Line[]): string {
+/** Rolling hash: what was hashed so far, then this group of records. Groups must always be cut at the same size. */
+export function chainOf(previous: string, entries: readonly Pick<Entry, 'raw'>[]): string {
   const hash = createHash('sha256').update(previous);
-  for (const line of lines) hash.update(line.bytes).update('\n');
+  for (const { raw } of entries) hash.update(raw).update('\n');
   return hash.digest('hex');
 }

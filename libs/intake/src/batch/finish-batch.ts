@@ -2,7 +2,7 @@ import type { IntakeBatch } from '@satudata/contracts';
 import type { SourceEvent } from '@satudata/outbox';
 import { Problem } from '@satudata/service-kit';
 import type { EntityManager } from 'typeorm';
-import { toBatch, type Batch, type BatchRow } from './batch.js';
+import { decidedRecords, toBatch, type Batch, type BatchRow } from './batch.js';
 
 /** sha-256, hex, of the lines and of the bytes in which they came. */
 export interface Digests {
@@ -32,7 +32,7 @@ export function batchRecord(batch: Batch): IntakeBatch {
     id: batch.id,
     client: batch.client,
     entity: batch.entity,
-    lines: batch.committedLines,
+    lines: decidedRecords(batch),
     verdicts: batch.verdicts,
     events: batch.verdicts.stored,
     digest: batch.digest ?? '',

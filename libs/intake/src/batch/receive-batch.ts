@@ -9,22 +9,29 @@ import {
   type ReceivedContent,
   type ScopedDatabase,
 } from '@satudata/service-kit';
+import {
+  entriesOf,
+  readEntry,
+  type ColumnMapping,
+  type Entry,
+  type FileFormat,
+  type ReadEntry,
+  type Remark,
+} from '@satudata/record-files';
 import type { EntityManager } from 'typeorm';
-import { parseLine } from '../lines/parse-line.js';
-import { inGroups, splitLines, type Line } from '../lines/split-lines.js';
 import type { Taker } from '../taker.js';
-import type { Verdict } from '../verdict.js';
+import { rejected, type Verdict } from '../verdict.js';
 import type { Batch } from './batch.js';
 import { chainOf } from './chain.js';
 import { claimBatch, keepHold, releaseHold } from './claim.js';
-import { commitChunk } from './commit-chunk.js';
+import { commitChunk, type JudgedEntry } from './commit-chunk.js';
 import { batchFinished, finishBatch } from './finish-batch.js';
+import { inGroups } from './in-groups.js';
 import { oneBehind } from './one-behind.js';
+import { uncommitted } from './uncommitted.js';
 
-/** Lines decided in one transaction; also where the rolling hash is cut, so it may not change for running batches. */
-const CHUNK_LINES = 1_000;
-/** Ten times the largest lawful record; a chunk of such lines is what a batch may hold in memory, twice. */
-const LINE_BYTES = 32 * 1024;
+/** Records decided in one transaction; also where the rolling hash is cut, so it may not change for running batches. */
+const CHUNK_RECORDS = 1_000;
 const HOLD_RENEWAL_MS = 3_000;
 const COLLISION_TRIES = 5;
 
@@ -32,6 +39,8 @@ export interface Reception<Submission extends object> {
   readonly taker: Taker<Submission>;
   readonly caller: Caller;
   readonly key: string;
+  readonly format: FileFormat;
+  readonly mapping: ColumnMapping;
   readonly payload: AsyncIterable<Buffer>;
   /** The bytes in which the payload came. */
   readonly content: ReceivedContent;
@@ -53,13 +62,13 @@ export class BatchReceiver<Submission extends object> {
   ) {}
 
   async receive(): Promise<Batch> {
-    const { caller, key, taker } = this.reception;
+    const { caller, key, taker, format, mapping } = this.reception;
     const identity = { client: caller.client, key, entity: taker.entity };
     const batch = await this.inScope((manager) =>
       claimBatch(manager, identity, { batch: randomUUID(), holder: this.holder }),
     );
     await faultPoint('intake.afterClaim');
-    const cut = inGroups(splitLines(this.hashed(), LINE_BYTES), CHUNK_LINES);
+    const cut = inGroups(entriesOf(format, this.hashed(), taker, mapping), CHUNK_RECORDS);
     // Whether the content is the one declared shows at its end: until then there is always a chunk that waits.
     const groups = this.reception.content.isDeclared ? oneBehind(cut) : cut;
     if (batch.status === 'finished') return this.answerAgain(batch, groups);
@@ -75,9 +84,11 @@ export class BatchReceiver<Submission extends object> {
     this.reception.content.requireDeclared();
   }
 
-  private async answerAgain(batch: Batch, groups: AsyncIterable<Line[]>): Promise<Batch> {
-    for await (const group of groups) void group;
-    if (this.digest.digest('hex') !== batch.digest) throw new Problem('key-reused');
+  private async answerAgain(batch: Batch, groups: AsyncIterable<Entry[]>): Promise<Batch> {
+    let chain = '';
+    for await (const group of groups) chain = chainOf(chain, group);
+    // The same bytes under another mapping are other records.
+    if (this.digest.digest('hex') !== batch.digest || chain !== batch.chain) throw new Problem('key-reused');
     return batch;
   }
 
@@ -97,22 +108,12 @@ export class BatchReceiver<Submission extends object> {
     }
   }
 
-  private async goOn(batch: Batch, groups: AsyncIterable<Line[]>): Promise<Batch> {
-    let seen = 0;
-    let chain = '';
+  private async goOn(batch: Batch, groups: AsyncIterable<Entry[]>): Promise<Batch> {
     // While one chunk is being committed the next is read and checked: two chunks in memory, never more.
     let committing: Promise<void> = Promise.resolve();
     try {
-      for await (const group of groups) {
-        const firstLine = seen + 1;
-        seen += group.length;
-        chain = chainOf(chain, group);
-        if (seen <= batch.committedLines) {
-          if (seen === batch.committedLines && chain !== batch.chain) throw new Problem('key-reused');
-          continue;
-        }
-        if (firstLine <= batch.committedLines) throw new Problem('key-reused');
-        const chunk = { batch: batch.id, firstLine, chain, parsed: group.map((line) => this.parse(line)) };
+      for await (const { entries, chain } of uncommitted(batch, groups)) {
+        const chunk = { batch: batch.id, chain, entries: entries.map((entry) => this.read(entry)) };
         await committing;
         committing = this.commit(chunk);
         committing.catch(() => undefined);
@@ -120,12 +121,12 @@ export class BatchReceiver<Submission extends object> {
     } finally {
       await committing;
     }
-    if (seen < batch.committedLines) throw new Problem('key-reused');
     return this.finish(batch.id);
   }
 
-  private parse(line: Line) {
-    return parseLine(line, this.reception.taker.submission);
+  private read(entry: Entry): PendingEntry<Submission> {
+    const { line, lastLine } = entry;
+    return { line, lastLine, read: readEntry(entry, this.reception.taker.submission) };
   }
 
   private async commit(chunk: PendingChunk<Submission>): Promise<void> {
@@ -141,25 +142,25 @@ export class BatchReceiver<Submission extends object> {
   }
 
   private async store(manager: EntityManager, chunk: PendingChunk<Submission>): Promise<void> {
-    const { batch, firstLine, chain } = chunk;
-    const verdicts = await this.decide(manager, chunk);
+    const { batch, chain } = chunk;
+    const judged = await this.decide(manager, chunk);
     await faultPoint('intake.afterDecide');
-    await commitChunk(manager, { batch, holder: this.holder, firstLine, chain, verdicts });
+    await commitChunk(manager, { batch, holder: this.holder, chain, judged });
     await faultPoint('intake.afterVerdicts');
   }
 
-  /** Lines refused in form keep their place among the decided ones. */
-  private async decide(manager: EntityManager, chunk: PendingChunk<Submission>): Promise<Verdict[]> {
+  /** Records refused in form keep their place among the decided ones. */
+  private async decide(manager: EntityManager, chunk: PendingChunk<Submission>): Promise<JudgedEntry[]> {
     const { taker, caller, traceparent } = this.reception;
-    const submissions = chunk.parsed.flatMap((line) => (line.ok ? [line.submission] : []));
+    const submissions = chunk.entries.flatMap(({ read }) => (read.ok ? [read.submission] : []));
     const now = beginOf(manager);
     const context = { scope: caller.scope, now, batch: chunk.batch, ...(traceparent && { traceparent }) };
     const decided = submissions.length > 0 ? await taker.take(manager, submissions, context) : [];
     let next = 0;
-    return chunk.parsed.map((line) => {
-      const verdict = line.ok ? decided[next++] : line.verdict;
+    return chunk.entries.map(({ line, lastLine, read }) => {
+      const verdict = read.ok ? decided[next++] : rejected(...read.errors);
       if (!verdict) throw new Error('a taker must give one verdict per submission');
-      return verdict;
+      return { line, lastLine, verdict: read.ok ? withWarnings(verdict, read.warnings) : verdict };
     });
   }
 
@@ -183,11 +184,19 @@ export class BatchReceiver<Submission extends object> {
   }
 }
 
+interface PendingEntry<Submission> extends Pick<Entry, 'line' | 'lastLine'> {
+  readonly read: ReadEntry<Submission>;
+}
+
 interface PendingChunk<Submission> {
   readonly batch: string;
-  readonly firstLine: number;
   readonly chain: string;
-  readonly parsed: readonly ReturnType<typeof parseLine<Submission & object>>[];
+  readonly entries: readonly PendingEntry<Submission>[];
+}
+
+/** What was read otherwise than written is told before what is odd about it. */
+function withWarnings(verdict: Verdict, warnings: readonly Remark[]): Verdict {
+  return warnings.length === 0 ? verdict : { ...verdict, warnings: [...warnings, ...verdict.warnings] };
 }
 
 /** Two senders may meet at one new identity: the second to commit decides again and sees the first. */

@@ -107,6 +107,13 @@ export const PROBLEMS = {
       en: 'The record breaks rules; see the list of errors.',
     },
   },
+  'unreadable-file': {
+    status: 422,
+    words: {
+      id: 'Berkas ini tidak dapat dibaca, jadi tidak ada yang disimpan; lihat daftar kesalahan.',
+      en: 'This file cannot be read, so nothing of it was stored; see the list of errors.',
+    },
+  },
   'key-reused': {
     status: 422,
     words: {

@@ -7,7 +7,13 @@ export interface ParameterError extends Words {
   readonly rule: string;
 }
 
-export type ProblemError = FieldError | ParameterError;
+/** What is wrong with a column of a table, from 1: its heading may be a person's data, so it is not quoted. */
+export interface ColumnError extends Words {
+  readonly column: number;
+  readonly rule: string;
+}
+
+export type ProblemError = FieldError | ParameterError | ColumnError;
 
 export interface ProblemDetails {
   readonly errors?: readonly ProblemError[];

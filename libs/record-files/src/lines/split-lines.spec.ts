@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { inGroups, splitLines, type Line } from './split-lines.js';
+import { splitLines } from './split-lines.js';
 
 async function* stream(...chunks: readonly (string | Uint8Array)[]): AsyncGenerator<Buffer> {
   for (const chunk of chunks) yield await Promise.resolve(Buffer.from(chunk as string));
@@ -82,21 +82,5 @@ describe('a payload cut into lines', () => {
         expect(joined).toEqual(Buffer.from(ended));
       }),
     );
-  });
-});
-
-describe('lines in groups', () => {
-  it('are of one size but for the last', async () => {
-    const groups = await collect(inGroups(splitLines(stream('a\nb\nc\nd\ne'), 9), 2));
-    expect(groups.map((group: Line[]) => group.map(({ bytes }) => bytes.toString()))).toEqual([
-      ['a', 'b'],
-      ['c', 'd'],
-      ['e'],
-    ]);
-  });
-
-  it('have no empty group at the end', async () => {
-    expect(await collect(inGroups(splitLines(stream('a\nb\n'), 9), 2))).toHaveLength(1);
-    expect(await collect(inGroups(splitLines(stream(), 9), 2))).toEqual([]);
   });
 });

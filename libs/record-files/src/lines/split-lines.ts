@@ -4,6 +4,9 @@ export interface Line {
   readonly tooLong: boolean;
 }
 
+/** Ten times the largest lawful record; a chunk of such lines is what a batch may hold in memory, twice. */
+export const LINE_BYTES = 32 * 1024;
+
 const LINE_FEED = 10;
 
 /** Byte chunks -> lines, holding never more than one line of at most `limit` bytes. */
@@ -31,17 +34,4 @@ export async function* splitLines(payload: AsyncIterable<Buffer>, limit: number)
     if (start < chunk.length) keep(chunk.subarray(start));
   }
   if (held > 0) yield take();
-}
-
-/** Gathers lines into groups of `size`; the last may be smaller. */
-export async function* inGroups(lines: AsyncIterable<Line>, size: number): AsyncGenerator<Line[]> {
-  let group: Line[] = [];
-  for await (const line of lines) {
-    group.push(line);
-    if (group.length === size) {
-      yield group;
-      group = [];
-    }
-  }
-  if (group.length > 0) yield group;
 }
