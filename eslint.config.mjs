@@ -31,6 +31,8 @@ const arrows = [
   arrow('consolidation', ['contracts', 'regions', 'inbox', 'outbox', 'service-kit']),
   // The window reads the read schema; an import from consolidation would bind it to the store's insides.
   arrow('planner-api', ['contracts', 'regions', 'service-kit']),
+  // A checker that shares code with what it checks would share its mistakes.
+  arrow('satudata-verify', []),
   arrow('cli', ['contracts', 'regions', 'event-log', 'local-platform', 'synthetic-province', 'service-kit']),
   // Promises and measurements look at the whole from outside.
   arrow('journeys', [
