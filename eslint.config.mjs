@@ -17,6 +17,8 @@ const arrows = [
   arrow('inbox', ['event-log', 'contracts', 'service-kit']),
   // A file is read alike by the service that takes it and by the sender who tries it first, who has no database.
   arrow('record-files', ['contracts']),
+  // What a record must be by itself: judged by the registry, and tried by a sender who may not import it.
+  arrow('population-rules', ['contracts', 'regions']),
   // Intake publishes what it takes, and refuses villages that do not exist.
   arrow('intake', ['outbox', 'contracts', 'regions', 'record-files', 'service-kit']),
   // What was read, by whom and what for: kept by whoever answers personal data.
@@ -25,7 +27,16 @@ const arrows = [
   arrow('local-platform', ['contracts', 'event-log']),
   arrow('testing', ['contracts', 'event-log', 'service-kit', 'trail', 'local-platform']),
   // A source owns its truth; it meets other sources only on topics.
-  arrow('population-registry', ['contracts', 'regions', 'outbox', 'inbox', 'intake', 'trail', 'service-kit']),
+  arrow('population-registry', [
+    'contracts',
+    'regions',
+    'outbox',
+    'inbox',
+    'intake',
+    'trail',
+    'service-kit',
+    'population-rules',
+  ]),
   arrow('identity', ['contracts', 'regions', 'service-kit']),
   // The meeting point hears everybody and asks nobody.
   arrow('consolidation', ['contracts', 'regions', 'inbox', 'outbox', 'service-kit']),
@@ -33,7 +44,16 @@ const arrows = [
   arrow('planner-api', ['contracts', 'regions', 'service-kit']),
   // A checker that shares code with what it checks would share its mistakes.
   arrow('satudata-verify', []),
-  arrow('cli', ['contracts', 'regions', 'event-log', 'local-platform', 'synthetic-province', 'service-kit']),
+  arrow('cli', [
+    'contracts',
+    'regions',
+    'event-log',
+    'local-platform',
+    'synthetic-province',
+    'service-kit',
+    'record-files',
+    'population-rules',
+  ]),
   // Promises and measurements look at the whole from outside.
   arrow('journeys', [
     'contracts',

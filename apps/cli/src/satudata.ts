@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { explainCommand } from './commands/explain.js';
 import { generateCommand } from './commands/generate.js';
 import { grantsCommand } from './commands/grants.js';
 import { parkedCommand } from './commands/parked.js';
@@ -10,6 +11,7 @@ import { startCommand } from './commands/start.js';
 import { statusCommand } from './commands/status.js';
 import { tokenCommand } from './commands/token.js';
 import { topicsCommand } from './commands/topics.js';
+import { verdictsCommand } from './commands/verdicts.js';
 import { verifyCommand } from './commands/verify.js';
 
 /** The whole command line: one file per command. */
@@ -19,6 +21,8 @@ export function satudata(): Command {
     .addCommand(startCommand())
     .addCommand(tokenCommand())
     .addCommand(pushCommand())
+    .addCommand(verdictsCommand())
+    .addCommand(explainCommand())
     .addCommand(receiptCommand())
     .addCommand(verifyCommand())
     .addCommand(statusCommand())

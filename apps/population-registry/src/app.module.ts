@@ -9,7 +9,7 @@ import { PersonController } from './person/person.controller.js';
 import { PersonReadsController } from './person/person-reads.controller.js';
 import { personTable } from './person/person.own-table.js';
 import { PersonService } from './person/person.service.js';
-import { REGISTRY_RULES } from './registry-rules.js';
+import { REGISTRY_RULES } from '@satudata/population-rules';
 
 @Module({
   imports: [

@@ -1,12 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { finding, REGISTRY_RULES } from './registry-rules.js';
+import { basename, join } from 'node:path';
+import { finding, REGISTRY_RULES } from '@satudata/population-rules';
 
-const sources = readdirSync(__dirname, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'));
+const ROOMS = [__dirname, join(__dirname, '../../../libs/population-rules/src')];
+const sources = ROOMS.flatMap((room) =>
+  readdirSync(room, { recursive: true, encoding: 'utf8' }).map((name) => join(room, name)),
+).filter((name) => name.endsWith('.ts'));
 const isSpec = (name: string) => name.endsWith('.spec.ts');
-const textOf = (names: readonly string[]) =>
-  names.map((name) => readFileSync(join(__dirname, name), 'utf8')).join('\n');
-const rulesCode = textOf(sources.filter((name) => !isSpec(name) && !name.startsWith('registry-rules')));
+const textOf = (names: readonly string[]) => names.map((name) => readFileSync(name, 'utf8')).join('\n');
+const rulesCode = textOf(sources.filter((name) => !isSpec(name) && !basename(name).startsWith('registry-rules')));
 const tries = textOf(sources.filter(isSpec));
 
 describe.each(Object.entries(REGISTRY_RULES))('the rule %s', (rule, { id, en }) => {

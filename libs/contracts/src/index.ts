@@ -17,6 +17,7 @@ export * from './population-registry/person-columns.js';
 export * from './population-registry/person-status.js';
 export * from './population-registry/person.js';
 export * from './rules/date.js';
+export * from './rules/door-rules.js';
 export * from './rules/nik.js';
 export * from './rules/region-code.js';
 export * from './rules/rule-words.js';

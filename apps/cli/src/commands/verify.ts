@@ -1,7 +1,7 @@
 import { Command } from 'commander';
-import { measure } from '../intake/line-file.js';
 import { checkReceipts } from '../receipt/check-receipts.js';
 import { describeEvidence } from '../receipt/describe-evidence.js';
+import { digestOfFile } from '../receipt/digest-of-file.js';
 import { FINDING_WORDS } from '../receipt/finding-words.js';
 import { keysBeside, readKeys, readText } from '../receipt/receipt-files.js';
 import { CommandFailure } from '../terminal/command-failure.js';
@@ -28,7 +28,7 @@ async function verify(receiptFile: string, arrivalFile: string | undefined, opti
     {
       receipt: await readText(receiptFile),
       ...(arrivalFile !== undefined && { arrival: await readText(arrivalFile) }),
-      ...(options.file !== undefined && { fileDigest: (await measure(options.file)).sha256 }),
+      ...(options.file !== undefined && { fileDigest: await digestOfFile(options.file) }),
     },
     await readKeys(keysFile),
   );

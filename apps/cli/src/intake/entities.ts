@@ -1,8 +1,11 @@
-/** What can be pushed, by the name it has in addresses, and the service that takes it. */
+import { FamilyCardSubmission, PERSON_COLUMNS, PersonSubmission } from '@satudata/contracts';
+import type { RecordForm } from '@satudata/record-files';
+
+/** What can be pushed, by the name it has in addresses: the service that takes it, and what its records are. */
 export const PUSHABLE = {
-  persons: { service: 'population-registry' },
-  'family-cards': { service: 'population-registry' },
-} as const satisfies Record<string, { service: string }>;
+  persons: { service: 'population-registry', form: { submission: PersonSubmission, columns: PERSON_COLUMNS } },
+  'family-cards': { service: 'population-registry', form: { submission: FamilyCardSubmission } },
+} as const satisfies Record<string, { service: string; form: RecordForm }>;
 
 export type Pushable = keyof typeof PUSHABLE;
 

@@ -61,6 +61,7 @@ const plan = (): PushPlan => ({
   url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
   entities: 'persons',
   file,
+  headers: { 'content-type': 'application/x-ndjson' },
   idempotencyKey: 'the key',
   token: () => Promise.resolve('a token'),
   onProgress: (lines) => progress.push(lines),

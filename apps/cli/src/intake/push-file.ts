@@ -10,6 +10,8 @@ export interface PushPlan {
   url: string;
   entities: Pushable;
   file: string;
+  /** What its bytes are: `content-type` and the like. */
+  headers: Readonly<Record<string, string>>;
   /** Sent again under the same key, a batch goes on after its last committed line instead of starting over. */
   idempotencyKey: string;
   token: () => Promise<string>;
@@ -52,10 +54,17 @@ function finished({ onProgress }: PushPlan, { body }: Answer): Batch {
 }
 
 /** @returns undefined when the connection could not be made or broke off */
-async function sendOnce({ url, entities, file, idempotencyKey, token }: PushPlan): Promise<Answer | undefined> {
+async function sendOnce({
+  url,
+  entities,
+  file,
+  headers: described,
+  idempotencyKey,
+  token,
+}: PushPlan): Promise<Answer | undefined> {
   const headers = {
     authorization: `Bearer ${await token()}`,
-    'content-type': 'application/x-ndjson',
+    ...described,
     'idempotency-key': idempotencyKey,
   };
   return postFile(`${url}/v1/${entities}/batches`, headers, file).catch(() => undefined);

@@ -1,46 +1,58 @@
-import { createReadStream, createWriteStream } from 'node:fs';
-import { createInterface } from 'node:readline';
+import { createWriteStream } from 'node:fs';
 import { Readable } from 'node:stream';
-import type { ReadableStream } from 'node:stream/web';
 import { pipeline } from 'node:stream/promises';
+import { quoteRejected, type Entry, type Rejection } from '@satudata/record-files';
+import type { RecordFile } from './record-file.js';
+import { entriesIn } from './record-file.js';
 
-interface Verdict {
+/** A broken rule with its words, as a verdict tells it. */
+export interface ToldRemark {
+  pointer: string;
+  rule: string;
+  id: string;
+}
+
+/** Which record of a file was rejected, by its line, and why. */
+export interface RejectedLine {
   line: number;
-  outcome: string;
-  errors: unknown[];
+  errors: readonly ToldRemark[];
 }
 
-export interface RejectedPlan {
-  url: string;
-  batch: string;
-  token: string;
-  /** The file that was pushed; rejected lines are quoted from it. */
-  source: string;
-  target: string;
+/** `penduduk.csv.gz` -> `penduduk.rejected.csv`, beside it. */
+export function rejectedFileOf({ path, format }: RecordFile): string {
+  return path.replace(/\.[a-z]+(\.gz)?$/i, `.rejected.${format}`);
 }
 
-/** Writes one JSON line `{ line, errors, text }` for each rejected line, in the order of the file. */
-export async function writeRejected({ url, batch, token, source, target }: RejectedPlan): Promise<void> {
-  const answer = await fetch(`${url}/v1/batches/${batch}/verdicts?outcome=rejected`, {
-    headers: { authorization: `Bearer ${token}` },
-  });
-  if (!answer.ok || !answer.body) throw new Error(`verdicts of batch ${batch}: ${answer.status}`);
-  const verdicts = linesOf(Readable.fromWeb(answer.body as ReadableStream));
-  // As private as the records themselves: the quoted lines are about people.
-  await pipeline(Readable.from(quoted(verdicts, source)), createWriteStream(target, { mode: 0o600 }));
+/**
+ * Writes the rejected records of a file in its own format, to be mended and sent again.
+ * @param rejected in the order of the file
+ */
+export async function writeRejected(file: RecordFile, rejected: AsyncIterable<RejectedLine>): Promise<string> {
+  const target = rejectedFileOf(file);
+  // As private as the file itself: it is about people.
+  const to = createWriteStream(target, { mode: 0o600 });
+  await pipeline(Readable.from(quoteRejected(matched(file, rejected))), to);
+  return target;
 }
 
 /** Walks through verdicts and file side by side, both being in line order, so memory does not grow with either. */
-async function* quoted(verdicts: AsyncIterable<string>, source: string): AsyncGenerator<string> {
-  const lines = linesOf(createReadStream(source))[Symbol.asyncIterator]();
-  let at = 0;
-  let text = '';
-  for await (const verdict of verdicts) {
-    if (verdict === '') continue;
-    const { line, errors } = JSON.parse(verdict) as Verdict;
-    for (; at < line; at += 1) text = ((await lines.next()).value as string | undefined) ?? '';
-    yield `${JSON.stringify({ line, errors, text })}\n`;
+async function* matched(file: RecordFile, rejected: AsyncIterable<RejectedLine>): AsyncGenerator<Rejection> {
+  const entries = entriesIn(file);
+  try {
+    for await (const { line, errors } of rejected) {
+      const entry = await entryAt(entries, line);
+      if (entry) yield { entry, reasons: errors.map(inWords).join('; ') };
+    }
+  } finally {
+    await entries.return(undefined);
   }
 }
 
-const linesOf = (input: Readable): AsyncIterable<string> => createInterface({ input, crlfDelay: Infinity });
+async function entryAt(entries: AsyncGenerator<Entry>, line: number): Promise<Entry | undefined> {
+  for (;;) {
+    const { value, done } = await entries.next();
+    if (done || value.line === line) return done ? undefined : value;
+  }
+}
+
+const inWords = ({ pointer, rule, id }: ToldRemark): string => `${[rule, pointer].filter(Boolean).join(' ')}: ${id}`;

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { PlatformDescription } from '@satudata/local-platform';
+import { MEDIA_TYPES } from '@satudata/record-files';
 import { defaultVillagePersons } from '@satudata/synthetic-province';
 import { tokenSource } from '../client-token.js';
 import type { Pushable } from '../intake/entities.js';
@@ -46,6 +47,7 @@ async function pushAs(
     url: urlOf(platform, service),
     entities,
     file: file.path,
+    headers: { 'content-type': MEDIA_TYPES.ndjson },
     idempotencyKey: createHash('sha256').update(readFileSync(file.path)).digest('hex'),
     token: tokenSource(platform, { client, service }),
     onProgress: progress.to,

@@ -10,7 +10,7 @@ export interface Progress {
 export function showProgress(label: string, total: number): Progress {
   const bar = new SingleBar(
     {
-      format: `${label} {bar} {percentage}% {value}/{total} {note}`,
+      format: `${label} {bar} {percentage}% {value}/{total} {rate}/s {eta_formatted} {note}`,
       stream: process.stderr,
       noTTYOutput: true,
       notTTYSchedule: 5_000,
@@ -19,11 +19,13 @@ export function showProgress(label: string, total: number): Progress {
     },
     Presets.shades_classic,
   );
-  bar.start(total, 0, { note: '' });
+  const beganAt = Date.now();
+  const rate = (done: number): number => Math.round(done / Math.max(1, (Date.now() - beganAt) / 1_000));
+  bar.start(total, 0, { note: '', rate: 0 });
   return {
     to: (done, more) => {
       if (more) bar.setTotal(more.total);
-      bar.update(done, { note: more?.note ?? '' });
+      bar.update(done, { note: more?.note ?? '', rate: rate(done) });
     },
     end: () => bar.stop(),
   };

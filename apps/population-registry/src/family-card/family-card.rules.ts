@@ -1,21 +1,7 @@
-import {
-  canonical,
-  FamilyCard,
-  HEAD_OF_FAMILY,
-  type FamilyCardChange,
-  type FamilyCardElements,
-  type FamilyCardSubmission,
-} from '@satudata/contracts';
+import { canonical, FamilyCard, type FamilyCardChange, type FamilyCardSubmission } from '@satudata/contracts';
 import type { Finding, Verdict } from '@satudata/intake';
-import { finding } from '../registry-rules.js';
-import {
-  changedInFuture,
-  declaresNothing,
-  learned,
-  newer,
-  staleness,
-  type Declared,
-} from '../sender/freshness.rules.js';
+import { brokenFamilyCardRules, finding } from '@satudata/population-rules';
+import { declaresNothing, learned, newer, staleness, type Declared } from '../sender/freshness.rules.js';
 
 /** What the registry holds of a family card. */
 export interface FamilyCardState {
@@ -37,7 +23,7 @@ export function decideFamilyCard(
   submission: FamilyCardSubmission,
   context: { readonly now: Date; readonly today: string; readonly newId: string },
 ): FamilyCardDecision {
-  const errors = [...brokenRules(submission, context.today), ...changedInFuture(submission, context.today)];
+  const errors = brokenFamilyCardRules(submission, context.today);
   if (errors.length > 0) return { verdict: { outcome: 'rejected', errors, warnings: [] } };
   const record = canonical(FamilyCard, { ...submission, id: held?.record.id ?? context.newId });
   if (!held) return store(undefined, record, submission, context.now);
@@ -84,22 +70,4 @@ export function changeBetween(before: FamilyCard, after: FamilyCard): FamilyCard
 function reopening(held: FamilyCardState, submission: FamilyCardSubmission): Finding | undefined {
   const isBack = held.record.status === 'closed' && submission.status === 'active';
   return isBack && declaresNothing(submission) ? finding('/status', 'card.no-reopening') : undefined;
-}
-
-function brokenRules(card: FamilyCardElements, today: string): Finding[] {
-  const found: Finding[] = [];
-  if (card.issuedOn > today) found.push(finding('/issuedOn', 'date.future'));
-  const heads = card.members.filter(({ relation }) => relation === HEAD_OF_FAMILY);
-  if (card.status === 'active' && heads.length !== 1) found.push(finding('/members', 'card.head-count'));
-  if (heads.length === 1 && heads[0]?.nik !== card.head) found.push(finding('/head', 'card.head-differs'));
-  return [...found, ...membersListedTwice(card)];
-}
-
-function membersListedTwice({ members }: FamilyCardElements): Finding[] {
-  const seen = new Set<string>();
-  return members.flatMap(({ nik }, index) => {
-    if (seen.has(nik)) return [finding(`/members/${index}/nik`, 'card.member-twice')];
-    seen.add(nik);
-    return [];
-  });
 }

@@ -4,8 +4,7 @@ import { FamilyCardSubmission, regencyOf } from '@satudata/contracts';
 import { checkPlace, checkVersion, rejected, type TakeContext, type Taker, type Verdict } from '@satudata/intake';
 import { Outbox, type BusinessChange } from '@satudata/outbox';
 import type { EntityManager } from 'typeorm';
-import { finding } from '../registry-rules.js';
-import { civilToday } from '../sender/civil-today.js';
+import { civilToday, finding } from '@satudata/population-rules';
 import { decideFamilyCard, type FamilyCardDecision, type FamilyCardState } from './family-card.rules.js';
 import { cardsKeptByAnyOffice, lockFamilyCards, saveFamilyCards } from './family-card.store.js';
 

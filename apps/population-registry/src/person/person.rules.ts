@@ -2,21 +2,12 @@ import {
   canonical,
   Person,
   type PersonChange,
-  type PersonElements,
   type PersonStatusCode,
   type PersonSubmission,
 } from '@satudata/contracts';
 import type { Finding, Verdict } from '@satudata/intake';
-import { finding } from '../registry-rules.js';
-import {
-  changedInFuture,
-  declaresNothing,
-  learned,
-  newer,
-  staleness,
-  type Declared,
-} from '../sender/freshness.rules.js';
-import { personWarnings } from './person.warnings.js';
+import { brokenPersonRules, finding, personWarnings } from '@satudata/population-rules';
+import { declaresNothing, learned, newer, staleness, type Declared } from '../sender/freshness.rules.js';
 
 /** What the registry holds of a person. Versions grow by 1 with each change that is published. */
 export interface PersonState {
@@ -45,7 +36,7 @@ export function decidePerson(
   submission: PersonSubmission,
   context: { readonly now: Date; readonly today: string; readonly newId: string },
 ): PersonDecision {
-  const errors = [...brokenRules(submission, context.today), ...changedInFuture(submission, context.today)];
+  const errors = brokenPersonRules(submission, context.today);
   if (errors.length > 0) return { verdict: { outcome: 'rejected', errors, warnings: [] } };
   const id = held?.record.id ?? context.newId;
   const record = canonical(Person, { ...submission, id, formerNiks: held?.record.formerNiks ?? [] });
@@ -135,16 +126,4 @@ function reach(status: PersonStatusCode): number {
 
 function statusFacts({ nik, formerNiks, status, residence }: Person): string {
   return JSON.stringify([nik, formerNiks, status, residence.address.village, residence.since]);
-}
-
-function brokenRules(person: PersonElements, today: string): Finding[] {
-  const { birthDate, deathDate, residence, status } = person;
-  const found: Finding[] = [];
-  if (birthDate > today) found.push(finding('/birthDate', 'date.future'));
-  if (residence.since > today) found.push(finding('/residence/since', 'date.future'));
-  if (status === 'deceased' && deathDate === undefined) found.push(finding('/deathDate', 'death.date-missing'));
-  if (status !== 'deceased' && deathDate !== undefined) found.push(finding('/deathDate', 'death.status'));
-  if (deathDate !== undefined && deathDate > today) found.push(finding('/deathDate', 'date.future'));
-  if (deathDate !== undefined && deathDate < birthDate) found.push(finding('/deathDate', 'date.before-birth'));
-  return found;
 }

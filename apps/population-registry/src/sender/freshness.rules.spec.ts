@@ -1,4 +1,4 @@
-import { changedInFuture, declaresNothing, learned, newer, staleness } from './freshness.rules.js';
+import { declaresNothing, learned, newer, staleness } from './freshness.rules.js';
 
 const [early, late] = ['2026-01-01T00:00:00Z', '2026-01-02T00:00:00Z'];
 
@@ -43,15 +43,4 @@ describe('what is known of the sender’s version', () => {
     expect(learned({ changedAt: early }, { changedAt: '2026-01-01T07:00:00+07:00' })).toBeUndefined();
     expect(learned({ sourceVersion: 1 }, {})).toBeUndefined();
   });
-});
-
-describe('a time of change', () => {
-  it.each([
-    ['2026-11-24T16:59:59Z', 0],
-    ['2026-11-24T17:00:00Z', 1],
-    ['2026-11-25T00:00:00+07:00', 1],
-    [undefined, 0],
-  ])('%s, told on 24 November in Lampung, lies in the future %d times', (changedAt, count) =>
-    expect(changedInFuture({ changedAt }, '2026-11-24')).toHaveLength(count),
-  );
 });

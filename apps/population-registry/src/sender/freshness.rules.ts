@@ -1,6 +1,5 @@
-import { finding } from '../registry-rules.js';
+import { finding } from '@satudata/population-rules';
 import type { Finding } from '@satudata/intake';
-import { civilDayEnd } from './civil-today.js';
 
 /** How new the sender's knowledge of a record is, as far as it says so. */
 export interface Declared {
@@ -41,10 +40,4 @@ export function learned(held: Declared, sent: Declared): Declared | undefined {
 
 function instantOf({ changedAt }: Declared): number | undefined {
   return changedAt === undefined ? undefined : Date.parse(changedAt);
-}
-
-/** A change that is yet to come: taken, it would make everything said until then look old. */
-export function changedInFuture({ changedAt }: Declared, today: string): Finding[] {
-  const isFuture = changedAt !== undefined && Date.parse(changedAt) >= civilDayEnd(today);
-  return isFuture ? [finding('/changedAt', 'date.future')] : [];
 }

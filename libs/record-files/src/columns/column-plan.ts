@@ -1,12 +1,10 @@
 import type { Class, ColumnNames } from '@satudata/contracts';
-import type { Remark } from '../entry.js';
+import type { Cell, Remark } from '../entry.js';
 import { UnreadableFile, type FileFault } from '../unreadable-file.js';
 import { fieldPaths, type FieldPath } from './field-paths.js';
+import { REASONS } from '../rejected/reasons.js';
 import { foldHeading } from './fold-heading.js';
 import type { ColumnMapping } from './mapping.js';
-
-/** The column in which the sender is told why a row was rejected; sent again with the mended row, it is passed over. */
-export const REASONS_HEADING = 'satudata_alasan';
 
 /** How rows of one file become records. */
 export interface ColumnPlan {
@@ -18,8 +16,6 @@ export interface ColumnPlan {
   /** Cells, as many as `width` or fewer, are text without blanks around it, or numbers; empty ones are absent fields. */
   toRecord(cells: readonly Cell[]): object;
 }
-
-export type Cell = string | number | boolean;
 
 type Column =
   | { readonly is: 'field'; readonly field: FieldPath }
@@ -66,7 +62,7 @@ function knownHeadings(
   names: ColumnNames,
   mapping: ColumnMapping,
 ): Map<string, Column> {
-  const known = new Map<string, Column>([[foldHeading(REASONS_HEADING), { is: 'reasons' }]]);
+  const known = new Map<string, Column>([[foldHeading(REASONS), { is: 'reasons' }]]);
   const add = (headings: readonly string[], column: Column) =>
     headings.forEach((heading) => known.set(foldHeading(heading), column));
   for (const [path, field] of fields) add([path, ...(names.fields[path] ?? [])], { is: 'field', field });

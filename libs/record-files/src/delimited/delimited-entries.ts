@@ -27,20 +27,34 @@ export async function* delimitedEntries(
   const lines = splitLines(payload, LINE_BYTES);
   const header = await headerOf(lines);
   const delimiter = only ?? delimiterOf(header.text);
-  const plan = planColumns(cellsOf(header.text, delimiter));
-  let before: Buffer | undefined = Buffer.concat([plan.fingerprint, header.bytes]);
+  const headings = cellsOf(header.text, delimiter);
+  const plan = planColumns(headings);
+  let first: FirstOnly | undefined = {
+    preamble: Buffer.concat([plan.fingerprint, header.bytes]),
+    remarks: plan.remarks,
+  };
   for await (const record of recordLines(lines, delimiter, { limit: RECORD_BYTES, first: 2 })) {
     if (isBlank(record.bytes, delimiter)) continue;
-    const isFirst = before !== undefined;
-    const raw: Buffer = before ? Buffer.concat([before, record.bytes]) : record.bytes;
-    before = undefined;
+    const { preamble, remarks = [] } = first ?? {};
+    first = undefined;
     yield {
       line: record.line,
       lastLine: record.lastLine,
-      raw,
-      read: () => withRemarks(readRecord(record, delimiter, plan), isFirst ? plan.remarks : []),
+      raw: record.bytes,
+      ...(preamble && { preamble }),
+      row: {
+        headings,
+        delimiter,
+        cells: () => (record.fault ? undefined : decodeCells(record.bytes, delimiter).cells),
+      },
+      read: () => withRemarks(readRecord(record, delimiter, plan), remarks),
     };
   }
+}
+
+interface FirstOnly {
+  readonly preamble: Buffer;
+  readonly remarks: ColumnPlan['remarks'];
 }
 
 async function headerOf(lines: AsyncGenerator<Line>): Promise<{ text: string; bytes: Buffer }> {
@@ -56,10 +70,14 @@ const isUtf16 = ([first, second]: Buffer) => (first === 0xff && second === 0xfe)
 
 function readRecord({ bytes, fault }: RecordLines, delimiter: Delimiter, plan: ColumnPlan): WrittenRecord {
   if (fault) return { rule: fault };
-  const { text, isCp1252 } = decodeText(bytes);
-  const cells = cellsOf(text.replace(/\r$/, ''), delimiter);
+  const { cells, isCp1252 } = decodeCells(bytes, delimiter);
   if (cells.length < plan.width || cells.slice(plan.width).some((cell) => cell !== '')) return { rule: 'line.columns' };
   return { plain: plan.toRecord(cells), warnings: isCp1252 ? [{ pointer: '', rule: 'written.cp1252' }] : [] };
+}
+
+function decodeCells(bytes: Buffer, delimiter: Delimiter): { cells: string[]; isCp1252: boolean } {
+  const { text, isCp1252 } = decodeText(bytes);
+  return { cells: cellsOf(text.replace(/\r$/, ''), delimiter), isCp1252 };
 }
 
 function withRemarks(record: WrittenRecord, remarks: ColumnPlan['remarks']): WrittenRecord {

@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import type { Entry, WrittenRecord } from '../entry.js';
+import { REASONS } from '../rejected/reasons.js';
 import { LINE_BYTES, splitLines, type Line } from '../lines/split-lines.js';
 
 /** One entry per line, empty ones too: every line of an NDJSON file counts. */
@@ -17,8 +18,13 @@ export function readLine(line: Line): WrittenRecord {
   const text = line.bytes.toString('utf8').trim();
   if (text === '') return { rule: 'line.empty' };
   try {
-    return { plain: JSON.parse(text) as unknown, warnings: [] };
+    return { plain: withoutReasons(JSON.parse(text) as unknown), warnings: [] };
   } catch {
     return { rule: 'line.json' };
   }
+}
+
+function withoutReasons(plain: unknown): unknown {
+  if (typeof plain === 'object' && plain !== null) delete (plain as Record<string, unknown>)[REASONS];
+  return plain;
 }

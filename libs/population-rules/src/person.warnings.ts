@@ -1,18 +1,17 @@
 import type { PersonElements } from '@satudata/contracts';
-import type { Finding } from '@satudata/intake';
 import { loadRegions } from '@satudata/regions';
-import { finding } from '../registry-rules.js';
+import { finding, type RegistryFinding } from './registry-rules.js';
 
 const WOMEN_DAY_OFFSET = 40;
 
 /** What is odd but lawful: paper documents carry it, so a registry must hold it, and say so (domain facts of the NIK). */
-export function personWarnings(person: PersonElements): Finding[] {
+export function personWarnings(person: PersonElements): RegistryFinding[] {
   return [...nikWarnings(person), ...nameWarnings(person), ...addressWarnings(person)];
 }
 
-function nikWarnings({ nik, birthDate, sex }: PersonElements): Finding[] {
+function nikWarnings({ nik, birthDate, sex }: PersonElements): RegistryFinding[] {
   if (nik.startsWith('0')) return [finding('/nik', 'nik.temporary')];
-  const found: Finding[] = [];
+  const found: RegistryFinding[] = [];
   const written = Number(nik.slice(6, 8));
   const day = written > WOMEN_DAY_OFFSET ? written - WOMEN_DAY_OFFSET : written;
   const [year = '', month = '', birthDay = ''] = birthDate.split('-');
@@ -24,11 +23,11 @@ function nikWarnings({ nik, birthDate, sex }: PersonElements): Finding[] {
   return found;
 }
 
-function nameWarnings({ name }: PersonElements): Finding[] {
+function nameWarnings({ name }: PersonElements): RegistryFinding[] {
   return name.trim().includes(' ') ? [] : [finding('/name', 'name.one-word')];
 }
 
-function addressWarnings({ residence }: PersonElements): Finding[] {
+function addressWarnings({ residence }: PersonElements): RegistryFinding[] {
   const { rt, rw } = residence.address;
   return rt === '000' || rw === '000' ? [finding('/residence/address', 'address.rt-zero')] : [];
 }

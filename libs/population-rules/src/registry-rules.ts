@@ -1,4 +1,4 @@
-import type { RuleWords } from '@satudata/intake';
+import type { Words } from '@satudata/contracts';
 
 /** Rules of the population registry beyond the form of a record, with what to tell the sender. */
 export const REGISTRY_RULES = {
@@ -71,10 +71,16 @@ export const REGISTRY_RULES = {
   },
   'name.one-word': { id: 'Nama hanya satu kata.', en: 'The name has only one word.' },
   'address.rt-zero': { id: 'RT atau RW 000.', en: 'RT or RW is 000.' },
-} as const satisfies RuleWords;
+} as const satisfies Record<string, Words>;
 
 export type RegistryRule = keyof typeof REGISTRY_RULES;
 
-export function finding(pointer: string, rule: RegistryRule): { pointer: string; rule: RegistryRule } {
+/** A broken rule or an oddity: where (JSON Pointer) and which, never a value. */
+export interface RegistryFinding {
+  readonly pointer: string;
+  readonly rule: RegistryRule;
+}
+
+export function finding(pointer: string, rule: RegistryRule): RegistryFinding {
   return { pointer, rule };
 }
