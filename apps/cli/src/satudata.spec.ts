@@ -6,6 +6,8 @@ describe('The command line', () => {
       'start',
       'token',
       'push',
+      'verdicts',
+      'explain',
       'receipt',
       'verify',
       'status',
