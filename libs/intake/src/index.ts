@@ -1,11 +1,17 @@
 import type { SchemaMigrations } from '@satudata/service-kit';
 import { CreateIntake20261124081000 } from './migrations/20261124081000-create-intake.js';
+import { GuardVerdicts20261124180000 } from './migrations/20261124180000-guard-verdicts.js';
 import { KeepAnswers20261124171500 } from './migrations/20261124171500-keep-answers.js';
 import { SignReceipts20261124161000 } from './migrations/20261124161000-sign-receipts.js';
 
 export const intakeSchema: SchemaMigrations = {
   schema: 'intake',
-  migrations: [CreateIntake20261124081000, SignReceipts20261124161000, KeepAnswers20261124171500],
+  migrations: [
+    CreateIntake20261124081000,
+    SignReceipts20261124161000,
+    KeepAnswers20261124171500,
+    GuardVerdicts20261124180000,
+  ],
 };
 export { BatchAnswer, batchAnswer } from './batch/batches.dto.js';
 export * from './described-headers.js';

@@ -10,6 +10,7 @@ import {
 } from '@satudata/service-kit';
 import { UnreadableFile } from '@satudata/record-files';
 import type { EntityManager } from 'typeorm';
+import { asCaller } from './as-caller.js';
 import { toBatch, type Batch, type BatchRow } from './batch/batch.js';
 import { readVerdicts } from './batch/read-verdicts.js';
 import { BatchReceiver, retryCollisions } from './batch/receive-batch.js';
@@ -63,7 +64,7 @@ export class Intake {
       const fingerprint = fingerprintOf(taker, submission, ifMatch);
       return answerOnce(manager, { client: caller.client, key, fingerprint }, () => decide(manager));
     };
-    const verdict = await retryCollisions(() => this.database.inScope(scope, work));
+    const verdict = await retryCollisions(() => asCaller(this.database, caller, work));
     this.outbox.wake();
     const answer = answerOf(verdict, (finding) => tell(finding, this.words));
     if (answer.version !== undefined) request.res?.set('etag', etagOf(answer.version));
@@ -107,7 +108,7 @@ export class Intake {
   }
 
   async batches(caller: Caller, key: string | undefined): Promise<Batch[]> {
-    const rows = await this.database.inScope(caller.scope, (manager) =>
+    const rows = await asCaller(this.database, caller, (manager) =>
       manager.query(
         `select * from intake.batch where client = $1 and ($2::text is null or key = $2)
          order by started_at desc limit $3`,
@@ -120,7 +121,7 @@ export class Intake {
   /** A batch of another client is as unknown as one that never was. */
   async batch(caller: Caller, id: string): Promise<Batch> {
     if (!UUID.test(id)) throw new Problem('not-found');
-    const rows = await this.database.inScope(caller.scope, (manager) =>
+    const rows = await asCaller(this.database, caller, (manager) =>
       manager.query(`select * from intake.batch where id = $1 and client = $2`, [id, caller.client]),
     );
     const [row] = rows as BatchRow[];
@@ -134,6 +135,6 @@ export class Intake {
     outcome?: Parameters<typeof readVerdicts>[3],
   ): Promise<AsyncGenerator<string>> {
     const batch = await this.batch(caller, id);
-    return readVerdicts(this.database, caller.scope, batch.id, outcome, this.words);
+    return readVerdicts(this.database, caller, batch.id, outcome, this.words);
   }
 }

@@ -1,3 +1,4 @@
+export { AccessGuard } from './access/access-guard.js';
 export { accessOf, Allow, ForProvince, Public, type Access } from './access/access.js';
 export { ACCESS_TRAIL, type AccessTrail, type Refusal } from './access/access-trail.js';
 export { TheCaller, type CalledRequest, type Caller, type Grant, type Reading } from './access/caller.js';

@@ -1,6 +1,8 @@
 export { DevelopmentIdentity } from './access/development-identity.js';
 export { startTestIssuer, type TestIssuer, type TestToken } from './access/test-issuer.js';
 export * from './access/token-request.js';
+export { withoutGuard } from './access/without-guard.js';
+export * from './database/row-policies.js';
 export { createTestDatabase, type TestDatabase } from './database/test-database.js';
 export { waitFor } from './wait-for.js';
 export { freePort } from './service/free-port.js';

@@ -1,4 +1,5 @@
-import type { ScopedDatabase, Scope } from '@satudata/service-kit';
+import type { Caller, ScopedDatabase } from '@satudata/service-kit';
+import { asCaller } from '../as-caller.js';
 import { tell, type RuleWords } from '../rule-words.js';
 import { OUTCOMES, type Finding, type Outcome } from '../verdict.js';
 import { OUTCOME_LETTER } from './commit-chunk.js';
@@ -21,13 +22,13 @@ const OUTCOME_OF: Readonly<Record<string, Outcome>> = Object.fromEntries(
 /** The verdicts of a batch as NDJSON, line by line; holds one chunk at a time. */
 export async function* readVerdicts(
   database: ScopedDatabase,
-  scope: Scope,
+  caller: Caller,
   batch: string,
   wanted: Outcome | undefined,
   words: RuleWords,
 ): AsyncGenerator<string> {
   for (let after = 0; ;) {
-    const page = await database.inScope(scope, async (manager) => {
+    const page = await asCaller(database, caller, async (manager) => {
       const [chunk] = (await manager.query(
         `select first_line, outcomes from intake.chunk where batch = $1 and first_line > $2 order by first_line limit 1`,
         [batch, after],

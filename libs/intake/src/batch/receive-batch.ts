@@ -19,6 +19,7 @@ import {
   type Remark,
 } from '@satudata/record-files';
 import type { EntityManager } from 'typeorm';
+import { asCaller } from '../as-caller.js';
 import type { Taker } from '../taker.js';
 import { rejected, type Verdict } from '../verdict.js';
 import type { Batch } from './batch.js';
@@ -180,7 +181,7 @@ export class BatchReceiver<Submission extends object> {
   }
 
   private inScope<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
-    return this.database.inScope(this.reception.caller.scope, work);
+    return asCaller(this.database, this.reception.caller, work);
   }
 }
 

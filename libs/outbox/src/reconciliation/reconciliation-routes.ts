@@ -1,6 +1,6 @@
 import { Get, Param, Query } from '@nestjs/common';
 import { ApiOkResponse } from '@nestjs/swagger';
-import { Allow, ForProvince, Problem, WHOLE_PROVINCE, type ScopedDatabase } from '@satudata/service-kit';
+import { Allow, ForProvince, Problem, TheCaller, type Caller, type ScopedDatabase } from '@satudata/service-kit';
 import type { EntityManager } from 'typeorm';
 import { findSuspects } from './find-suspects.js';
 import { canTellSums, readBuckets, readRows, sumsThrough, unequalSums } from './read-buckets.js';
@@ -29,8 +29,8 @@ export abstract class ReconciliationRoutes {
   @Get()
   @Allow('operate')
   @ApiOkResponse({ type: SumsState })
-  state(@Param('source') source: string): Promise<SumsState> {
-    return this.read(source, async (manager) => {
+  state(@TheCaller() caller: Caller, @Param('source') source: string): Promise<SumsState> {
+    return this.read(caller, source, async (manager) => {
       const through = await sumsThrough(manager, this.side.prefix, source);
       return { entities: await this.side.entitiesOf(manager, source), through: through?.toISOString() ?? null };
     });
@@ -39,8 +39,8 @@ export abstract class ReconciliationRoutes {
   @Get('proof')
   @Allow('operate')
   @ApiOkResponse({ type: SumsProof })
-  proof(@Param('source') source: string): Promise<SumsProof> {
-    return this.read(source, async (manager) => ({
+  proof(@TheCaller() caller: Caller, @Param('source') source: string): Promise<SumsProof> {
+    return this.read(caller, source, async (manager) => ({
       unequal: await unequalSums(manager, this.side.prefix, source),
     }));
   }
@@ -48,8 +48,12 @@ export abstract class ReconciliationRoutes {
   @Get('buckets')
   @Allow('operate')
   @ApiOkResponse({ type: Buckets })
-  buckets(@Param('source') source: string, @Query() { asOf }: BucketsQuery): Promise<Buckets> {
-    return this.read(source, async (manager) => {
+  buckets(
+    @TheCaller() caller: Caller,
+    @Param('source') source: string,
+    @Query() { asOf }: BucketsQuery,
+  ): Promise<Buckets> {
+    return this.read(caller, source, async (manager) => {
       if (!(await canTellSums(manager, this.side.prefix, source, asOf))) throw sumsNotTold();
       return { buckets: await readBuckets(manager, this.side.prefix, source, asOf) };
     });
@@ -58,21 +62,27 @@ export abstract class ReconciliationRoutes {
   @Get('rows')
   @Allow('operate')
   @ApiOkResponse({ type: Rows })
-  rows(@Param('source') source: string, @Query() query: RowsQuery): Promise<Rows> {
+  rows(@TheCaller() caller: Caller, @Param('source') source: string, @Query() query: RowsQuery): Promise<Rows> {
     const of = { ...query, source, bucket: Number(query.bucket) };
-    return this.read(source, async (manager) => ({ rows: await readRows(manager, this.side.prefix, of) }));
+    return this.read(caller, source, async (manager) => ({ rows: await readRows(manager, this.side.prefix, of) }));
   }
 
   @Get('suspects')
   @Allow('operate')
   @ApiOkResponse({ type: SuspectsAnswer })
-  suspects(@Param('source') source: string, @Query() { entity, range }: SuspectsQuery): Promise<SuspectsAnswer> {
-    return this.read(source, (manager) => findSuspects(manager, this.side, { source, entity }, idRange(Number(range))));
+  suspects(
+    @TheCaller() caller: Caller,
+    @Param('source') source: string,
+    @Query() { entity, range }: SuspectsQuery,
+  ): Promise<SuspectsAnswer> {
+    return this.read(caller, source, (manager) =>
+      findSuspects(manager, this.side, { source, entity }, idRange(Number(range))),
+    );
   }
 
-  protected read<T>(source: string, work: (manager: EntityManager) => Promise<T>): Promise<T> {
+  protected read<T>({ scope }: Caller, source: string, work: (manager: EntityManager) => Promise<T>): Promise<T> {
     this.require(source);
-    return this.database.inScope(WHOLE_PROVINCE, work);
+    return this.database.inScope(scope, work);
   }
 
   protected require(source: string): void {

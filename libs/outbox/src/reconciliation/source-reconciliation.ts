@@ -1,6 +1,14 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { broken, type SourceName } from '@satudata/contracts';
-import { errorFacts, LOGGER, Problem, ScopedDatabase, WHOLE_PROVINCE, type Logger } from '@satudata/service-kit';
+import {
+  errorFacts,
+  LOGGER,
+  Problem,
+  ScopedDatabase,
+  WHOLE_PROVINCE,
+  type Logger,
+  type Scope,
+} from '@satudata/service-kit';
 import { Outbox } from '../outbox.module.js';
 import { Bell } from '../relay/bell.js';
 import { examineSource, type SourceExamination } from './examine.js';
@@ -52,14 +60,19 @@ export class SourceReconciliation implements ReconciledSide, OnApplicationBootst
     await this.running;
   }
 
-  examine(entity: string, ids: readonly string[]): Promise<SourceExamination> {
+  examine(scope: Scope, entity: string, ids: readonly string[]): Promise<SourceExamination> {
     const table = this.tableOf(entity);
-    return this.database.inScope(WHOLE_PROVINCE, (manager) => examineSource(manager, table, ids));
+    return this.database.inScope(scope, (manager) => examineSource(manager, table, ids));
   }
 
-  async restate(entity: string, corrections: readonly Correction[], order: RestateOrder): Promise<Restated[]> {
+  async restate(
+    scope: Scope,
+    entity: string,
+    corrections: readonly Correction[],
+    order: RestateOrder,
+  ): Promise<Restated[]> {
     const table = this.tableOf(entity);
-    const restated = await this.database.inScope(WHOLE_PROVINCE, (manager) =>
+    const restated = await this.database.inScope(scope, (manager) =>
       restate(manager, this.source, table, corrections, order),
     );
     this.outbox.wake();
