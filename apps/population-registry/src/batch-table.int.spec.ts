@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { IncomingMessage } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import { generateProvince, type WrittenRecord } from '@satudata/synthetic-province';
-import { openSource, personalDataIn, waitFor, type Office, type SourceService } from '@satudata/testing';
+import { aWorkbook, openSource, personalDataIn, waitFor, type Office, type SourceService } from '@satudata/testing';
 import { populationRegistry, populationRegistrySchemas } from './population-registry.js';
 
 const PERSONS = '/v1/persons/batches';
@@ -55,9 +55,15 @@ function csvOf(persons: readonly object[], delimiter = ';'): string {
   const lines = rows.map((row) => headings.map((heading) => quote(row.get(heading) ?? '')).join(delimiter));
   return `${[headings.join(delimiter), ...lines].join('\r\n')}\r\n`;
 }
+function workbookOf(persons: readonly object[]): Buffer {
+  const rows = persons.map((person) => new Map(flat(person)));
+  const headings = [...new Set(rows.flatMap((row) => [...row.keys()]))];
+  return aWorkbook([headings, ...rows.map((row) => headings.map((heading) => row.get(heading) ?? ''))]);
+}
 const ndjsonOf = (persons: readonly object[]) => persons.map((person) => `${JSON.stringify(person)}\n`).join('');
 
 const CSV = { 'content-type': 'text/csv' };
+const XLSX = { 'content-type': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' };
 const newKey = () => `table-${(keys += 1)}`;
 
 /** What became of each record, in their order, with the lines left out. */
@@ -74,11 +80,13 @@ async function judged(office: Office, payload: string | Buffer, headers: Record<
 }
 
 describe('the records of an office with all its mistakes', () => {
-  it('get the same verdicts as NDJSON, as CSV and as gzip of TSV', async () => {
+  it('get the same verdicts as NDJSON, as CSV, as gzip of TSV and as a workbook', async () => {
     const asNdjson = await judged(await newOffice(), ndjsonOf(records), { 'content-type': 'application/x-ndjson' });
     const asCsv = await judged(await newOffice(), csvOf(records), CSV);
     const tsv = { 'content-type': 'text/tab-separated-values', 'content-encoding': 'gzip' };
     const asTsv = await judged(await newOffice(), gzipSync(csvOf(records, '\t')), tsv);
+    const asWorkbook = await judged(await newOffice(), workbookOf(records), XLSX);
+    expect(asWorkbook.verdicts).toEqual(asNdjson.verdicts);
     expect(asCsv.verdicts).toEqual(asNdjson.verdicts);
     expect(asTsv.verdicts).toEqual(asNdjson.verdicts);
     expect(asCsv.counts).toEqual(asNdjson.counts);
@@ -131,6 +139,8 @@ describe('a table', () => {
 
   it.each([
     ['in a media type nobody reads', { 'content-type': 'application/json' }, 415],
+    ['in a gzip around a workbook', { ...XLSX, 'content-encoding': 'gzip' }, 415],
+    ['as a workbook that is none', XLSX, 422],
     ['with a mapping that is no JSON', { ...CSV, 'column-mapping': '{' }, 400],
   ])('%s is refused', async (_, headers, status) =>
     expect(await office.send(PERSONS, newKey(), csvOf(records.slice(0, 1)), headers)).toMatchObject({ status }),

@@ -84,7 +84,13 @@ export class Intake {
   async receive<S extends object>(taker: Taker<S>, caller: Caller, request: TracedRequest): Promise<Batch> {
     const key = requireIdempotencyKey(request.get('idempotency-key'));
     const content = new ReceivedContent(request.get('content-digest'));
-    const format = requireFormat(request.get('content-type'), taker);
+    const format = requireFormat(
+      {
+        contentType: request.get('content-type'),
+        isEncoded: (request.get('content-encoding') ?? 'identity') !== 'identity',
+      },
+      taker,
+    );
     const mapping = columnMapping(request.get('column-mapping'));
     this.outbox.room.require();
     const { traceparent } = request;

@@ -29,6 +29,30 @@ export const FILE_RULES = {
     id: 'Berkas ini ditulis dalam UTF-16; simpan sebagai CSV UTF-8.',
     en: 'This file is written in UTF-16; save it as CSV UTF-8.',
   },
+  'workbook.broken': {
+    id: 'Berkas ini bukan buku kerja XLSX yang utuh.',
+    en: 'This file is not a whole XLSX workbook.',
+  },
+  'workbook.size': {
+    id: 'Buku kerja ini terlalu besar; simpan sebagai CSV.',
+    en: 'This workbook is too large; save it as CSV.',
+  },
+  'workbook.dense': {
+    id: 'Isi buku kerja ini mengembang lebih dari 200 kali; simpan sebagai CSV.',
+    en: 'The content of this workbook inflates more than 200 times; save it as CSV.',
+  },
+  'workbook.strings': {
+    id: 'Teks dalam buku kerja ini terlalu banyak; bagi menjadi beberapa berkas atau simpan sebagai CSV.',
+    en: 'This workbook holds too much text; divide it into several files or save it as CSV.',
+  },
+  'workbook.date1904': {
+    id: 'Buku kerja ini menghitung hari sejak 1904; simpan ulang dengan sistem tanggal 1900.',
+    en: 'This workbook counts days from 1904; save it with the date system of 1900.',
+  },
+  'workbook.sheets': {
+    id: 'Hanya lembar pertama yang dibaca.',
+    en: 'Only the first sheet was read.',
+  },
   'column.unknown': {
     id: 'Judul kolom ini tidak dikenal; perbaiki, hapus kolomnya, atau sebutkan artinya dalam pemetaan.',
     en: 'This heading is not known; correct it, remove the column, or say in a mapping what it means.',

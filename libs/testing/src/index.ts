@@ -10,6 +10,7 @@ export { serve, type ServedService } from './service/serve.js';
 export { notebook, notebookMigrations, notebookSchemas } from './notebook/notebook.js';
 export { Note } from './notebook/note.js';
 export { openNotebook, type OpenNotebook } from './notebook/open-notebook.js';
+export { aWorkbook, aZip } from './records/a-workbook.js';
 export { personalDataIn } from './records/personal-data.js';
 export { aFamilyCard, aPerson, exampleNik, EXAMPLE_VILLAGES, livingIn } from './records/example-records.js';
 export { describeFaults } from './ledger/describe-faults.js';

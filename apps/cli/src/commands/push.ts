@@ -26,7 +26,7 @@ export function pushCommand(): Command {
   return new Command('push')
     .description('mengirim berkas data sebagai satu kiriman / pushes a file of records as one batch')
     .argument('<entities>', Object.keys(PUSHABLE).join(' | '))
-    .argument('<file>', '.ndjson, .csv, .tsv; .gz')
+    .argument('<file>', '.ndjson, .csv, .tsv (juga / also .gz), .xlsx')
     .option('--as <client>', 'nama klien / client, e.g. disdukcapil-18.01')
     .option('--key <key>', 'kunci idempotensi; bawaan: dari isi berkas dan klien / default: from content and client')
     .option('--mapping <file>', 'arti kolom tabel, JSON / what the columns of a table mean, JSON')

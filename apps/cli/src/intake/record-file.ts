@@ -123,7 +123,7 @@ function brokenGzip(path: string): CommandFailure {
 function otherFormat(path: string, entities: Pushable, formats: readonly FileFormat[]): CommandFailure {
   const endings = formats.map((format) => `.${format}`).join(', ');
   return new CommandFailure(
-    `Berkas ${path} tidak dapat dikirim sebagai ${entities}; akhiran nama yang dikenal: ${endings} (juga dengan .gz).`,
-    `The file ${path} cannot be pushed as ${entities}; known endings of a name: ${endings} (also with .gz).`,
+    `Berkas ${path} tidak dapat dikirim sebagai ${entities}; akhiran nama yang dikenal: ${endings} (selain .xlsx juga dengan .gz).`,
+    `The file ${path} cannot be pushed as ${entities}; known endings of a name: ${endings} (all but .xlsx also with .gz).`,
   );
 }

@@ -18,9 +18,9 @@ export interface RejectedLine {
   errors: readonly ToldRemark[];
 }
 
-/** `penduduk.csv.gz` -> `penduduk.rejected.csv`, beside it. */
+/** `penduduk.csv.gz` -> `penduduk.rejected.csv`, beside it; the rows of a workbook are written as CSV. */
 export function rejectedFileOf({ path, format }: RecordFile): string {
-  return path.replace(/\.[a-z]+(\.gz)?$/i, `.rejected.${format}`);
+  return path.replace(/\.[a-z]+(\.gz)?$/i, `.rejected.${format === 'xlsx' ? 'csv' : format}`);
 }
 
 /**

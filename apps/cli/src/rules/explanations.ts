@@ -139,6 +139,28 @@ export const EXPLANATIONS = {
     'Put a line of headings above the records.',
   ),
   'table.utf16': say('"Unicode Text" -> "CSV UTF-8"', 'Simpan ulang sebagai CSV UTF-8.', 'Save it again as CSV UTF-8.'),
+  'workbook.broken': say(
+    'persons.xls -> persons.xlsx',
+    'Simpan ulang sebagai Excel Workbook (.xlsx), tanpa sandi.',
+    'Save it again as Excel Workbook (.xlsx), without a password.',
+  ),
+  'workbook.size': say('> 512 MiB', 'Simpan lembarnya sebagai CSV UTF-8.', 'Save the sheet as CSV UTF-8.'),
+  'workbook.dense': say('> 200:1', 'Simpan lembarnya sebagai CSV UTF-8.', 'Save the sheet as CSV UTF-8.'),
+  'workbook.strings': say(
+    '> 96 MiB',
+    'Bagi per kecamatan, atau simpan sebagai CSV UTF-8.',
+    'Divide it by district, or save it as CSV UTF-8.',
+  ),
+  'workbook.date1904': say(
+    'date1904="1"',
+    'Matikan "Use 1904 date system" di pengaturan Excel, periksa tanggalnya, simpan ulang.',
+    'Turn "Use 1904 date system" off in the settings of Excel, look at the days, and save again.',
+  ),
+  'workbook.sheets': say(
+    'Sheet1, Sheet2',
+    'Kirim lembar lain sebagai berkas tersendiri.',
+    'Send the other sheets as files of their own.',
+  ),
   'column.unknown': say(
     'Nama Penduduk -> name, atau / or --mapping',
     'Pakai judul SIAK, OpenSID, atau nama isian; judul lain disebut dalam berkas pemetaan.',

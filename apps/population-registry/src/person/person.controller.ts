@@ -50,7 +50,7 @@ export class PersonController {
   @ApiBody({
     type: String,
     description:
-      'NDJSON: satu PersonSubmission per baris / one PersonSubmission per line; CSV, TSV: judul di baris pertama / headings in the first line',
+      'NDJSON: satu PersonSubmission per baris / one PersonSubmission per line; CSV, TSV, XLSX: judul di baris pertama / headings in the first line',
   })
   @ApiOkResponse({ type: BatchAnswer })
   async batch(@TheCaller() caller: Caller, @Req() request: TracedRequest): Promise<BatchAnswer> {

@@ -3,6 +3,7 @@ import {
   FILE_RULES,
   formatOfMediaType,
   formatsFor,
+  mayBeGzip,
   MEDIA_TYPES,
   NO_MAPPING,
   parseMapping,
@@ -13,9 +14,12 @@ import {
 } from '@satudata/record-files';
 import { Problem, type ProblemError } from '@satudata/service-kit';
 
-/** @throws Problem `unsupported-media-type` for a format in which these records cannot come */
-export function requireFormat(contentType: string | undefined, form: RecordForm): FileFormat {
-  const formats = formatsFor(form);
+/** @throws Problem `unsupported-media-type` for a format in which these records cannot come, or not in gzip */
+export function requireFormat(
+  { contentType, isEncoded }: { readonly contentType: string | undefined; readonly isEncoded: boolean },
+  form: RecordForm,
+): FileFormat {
+  const formats = formatsFor(form).filter((format) => !isEncoded || mayBeGzip(format));
   const format = formatOfMediaType(contentType);
   if (format && formats.includes(format)) return format;
   const accept = formats.map((one) => MEDIA_TYPES[one]).join(', ');

@@ -17,6 +17,9 @@ export interface ColumnPlan {
   toRecord(cells: readonly Cell[]): object;
 }
 
+/** How the columns of a file are understood, once its headings are known. */
+export type PlanColumns = (headings: readonly string[]) => ColumnPlan;
+
 type Column =
   | { readonly is: 'field'; readonly field: FieldPath }
   | { readonly is: 'region-level'; readonly level: number }

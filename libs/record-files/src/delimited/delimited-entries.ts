@@ -1,4 +1,4 @@
-import type { ColumnPlan } from '../columns/column-plan.js';
+import type { ColumnPlan, PlanColumns } from '../columns/column-plan.js';
 import { UnreadableFile } from '../unreadable-file.js';
 import type { Entry, WrittenRecord } from '../entry.js';
 import { LINE_BYTES, splitLines, type Line } from '../lines/split-lines.js';
@@ -10,9 +10,6 @@ import { recordLines, type RecordLines } from './record-lines.js';
 /** A quoted cell may hold line feeds: an address in four lines is lawful, a book is a quote that was never closed. */
 const RECORD_BYTES = LINE_BYTES;
 const BYTE_ORDER_MARK = /^\ufeff/;
-
-/** How the columns of a file are understood, once its headings are known. */
-export type PlanColumns = (headings: readonly string[]) => ColumnPlan;
 
 /**
  * Records of a CSV or TSV file whose first line names the columns. Lines that hold nothing but blanks and delimiters

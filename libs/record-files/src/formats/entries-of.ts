@@ -1,9 +1,10 @@
 import type { Class, ColumnNames } from '@satudata/contracts';
-import { planColumns } from '../columns/column-plan.js';
+import { planColumns, type PlanColumns } from '../columns/column-plan.js';
 import type { ColumnMapping } from '../columns/mapping.js';
-import { delimitedEntries, type PlanColumns } from '../delimited/delimited-entries.js';
+import { delimitedEntries } from '../delimited/delimited-entries.js';
 import type { Entry } from '../entry.js';
 import { ndjsonEntries } from '../ndjson/ndjson-entries.js';
+import { workbookEntries } from '../workbook/workbook-entries.js';
 import type { FileFormat } from './file-format.js';
 
 /** What the records of a file are. */
@@ -15,7 +16,7 @@ export interface RecordForm {
 
 /** The formats in which records of this form may come. */
 export function formatsFor({ columns }: RecordForm): FileFormat[] {
-  return columns ? ['ndjson', 'csv', 'tsv'] : ['ndjson'];
+  return columns ? ['ndjson', 'csv', 'tsv', 'xlsx'] : ['ndjson'];
 }
 
 /**
@@ -36,5 +37,7 @@ export function entriesOf(
       return delimitedEntries(payload, plan);
     case 'tsv':
       return delimitedEntries(payload, plan, '\t');
+    case 'xlsx':
+      return workbookEntries(payload, plan);
   }
 }

@@ -3,6 +3,7 @@ export const MEDIA_TYPES = {
   ndjson: 'application/x-ndjson',
   csv: 'text/csv',
   tsv: 'text/tab-separated-values',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 } as const;
 
 export type FileFormat = keyof typeof MEDIA_TYPES;
@@ -15,8 +16,13 @@ export function formatOfMediaType(contentType: string | undefined): FileFormat |
   return FORMATS.find((format) => MEDIA_TYPES[format] === mediaType);
 }
 
+/** A workbook is compressed in itself. */
+export function mayBeGzip(format: FileFormat): boolean {
+  return format !== 'xlsx';
+}
+
 /** Of a file's name, `.gz` or not. */
 export function formatOfName(name: string): FileFormat | undefined {
   const ending = /\.([a-z]+)(?:\.gz)?$/i.exec(name)?.[1]?.toLowerCase();
-  return FORMATS.find((format) => format === ending);
+  return FORMATS.find((format) => format === ending && (mayBeGzip(format) || !/\.gz$/i.test(name)));
 }

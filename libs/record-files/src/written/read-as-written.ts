@@ -2,6 +2,7 @@ import { fieldsOf, PATTERN, type Class, type FieldDeclaration } from '@satudata/
 import type { Remark } from '../entry.js';
 import { readCode } from './codes.js';
 import { readDate } from './dates.js';
+import { readText } from './texts.js';
 import { readThreeDigits } from './short-numbers.js';
 import { readSixteenDigits } from './sixteen-digits.js';
 import { readVillageCode } from './village-codes.js';
@@ -90,6 +91,6 @@ function readerOf({ schema, written }: FieldDeclaration): ReadWritten | undefine
     case PATTERN.village:
       return readVillageCode;
     default:
-      return undefined;
+      return schema.type === 'string' ? readText : undefined;
   }
 }
