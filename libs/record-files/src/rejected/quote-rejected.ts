@@ -44,7 +44,13 @@ function withoutReasons({ headings }: TableRow, cells: readonly Cell[]): readonl
 function line(cells: readonly Cell[], { delimiter = ';' }: TableRow): string {
   const inQuotes = (text: string) =>
     /["\r\n]/.test(text) || text.includes(delimiter) ? `"${text.replaceAll('"', '""')}"` : text;
-  return `${cells.map((cell) => inQuotes(String(cell))).join(delimiter)}\r\n`;
+  return `${cells.map((cell) => inQuotes(textOf(cell))).join(delimiter)}\r\n`;
+}
+
+/** A number that can have lost digits is written so that it is not taken for a text that never was a number. */
+function textOf(cell: Cell): string {
+  const mayHaveLost = typeof cell === 'number' && cell >= 1e15 && cell % 10 === 0;
+  return mayHaveLost ? cell.toExponential() : String(cell);
 }
 
 function jsonLine(raw: Buffer, reasons: string): Buffer {
