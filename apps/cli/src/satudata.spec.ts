@@ -17,6 +17,7 @@ describe('The command line', () => {
       'parked',
       'rebuild',
       'topics',
+      'trail',
     ]);
   });
 

@@ -12,6 +12,7 @@ import { statusCommand } from './commands/status.js';
 import { tokenCommand } from './commands/token.js';
 import { topicsCommand } from './commands/topics.js';
 import { verdictsCommand } from './commands/verdicts.js';
+import { trailCommand } from './commands/trail.js';
 import { verifyCommand } from './commands/verify.js';
 
 /** The whole command line: one file per command. */
@@ -31,5 +32,6 @@ export function satudata(): Command {
     .addCommand(grantsCommand())
     .addCommand(parkedCommand())
     .addCommand(rebuildCommand())
-    .addCommand(topicsCommand());
+    .addCommand(topicsCommand())
+    .addCommand(trailCommand());
 }

@@ -64,7 +64,7 @@ describe('the development clients', () => {
 
   it('have keys that only their owner may read, and no private part in the database', async () => {
     expect(readdirSync(issuer.clients).map((file) => statSync(join(issuer.clients, file)).mode & 0o777)).toEqual(
-      Array<number>(19).fill(0o600),
+      Array<number>(20).fill(0o600),
     );
     expect(await issuer.database.query(`select id from identity.client where jwks @? '$.keys[*].d'`)).toEqual([]);
   });

@@ -49,13 +49,24 @@ describe('a token for a machine', () => {
     const { status, body } = await ask(await assertion(OFFICE));
     expect({ status, error: body.error_description }).toEqual({ status: 200, error: undefined });
     const { payload } = await verify(body.access_token, REGISTRY);
-    expect(payload).toMatchObject({ aud: REGISTRY, client_id: OFFICE, sub: OFFICE });
+    expect(payload).toMatchObject({
+      aud: REGISTRY,
+      client_id: OFFICE,
+      sub: OFFICE,
+      office: 'Disdukcapil Kabupaten Lampung Selatan',
+    });
     expect(payload['grants']).toEqual([
       {
         service: 'population-registry',
-        operations: ['person:write', 'person:read', 'family-card:write', 'batch:read'],
+        operations: ['person:write', 'person:read', 'family-card:write', 'family-card:read', 'batch:read'],
         regions: ['18.01'],
         purposes: ['civil-registration'],
+      },
+      {
+        service: 'population-registry',
+        operations: ['person-access:read'],
+        regions: ['18.01'],
+        purposes: ['subject-access'],
       },
     ]);
   });

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { IntakeModule } from '@satudata/intake';
 import { OutboxModule, ReconciliationModule } from '@satudata/outbox';
 import { TrailModule } from '@satudata/trail';
+import { FamilyCardReadsController } from './family-card/family-card-reads.controller.js';
 import { FamilyCardController } from './family-card/family-card.controller.js';
 import { familyCardTable } from './family-card/family-card.own-table.js';
 import { FamilyCardService } from './family-card/family-card.service.js';
@@ -18,7 +19,7 @@ import { REGISTRY_RULES } from '@satudata/population-rules';
     ReconciliationModule.forSource('population-registry', [personTable, familyCardTable]),
     TrailModule,
   ],
-  controllers: [PersonController, PersonReadsController, FamilyCardController],
+  controllers: [PersonController, PersonReadsController, FamilyCardController, FamilyCardReadsController],
   providers: [PersonService, FamilyCardService],
 })
 export class AppModule {}

@@ -87,9 +87,10 @@ describe('The tables of the registry', () => {
     expect(Object.entries(await waysAroundPolicies(source.database, APP)).filter(([, is]) => is)).toEqual([]);
   });
 
-  it('are seen past policies only by functions that tell an office, or one part of the trail', async () => {
+  it('are seen past policies only by functions that tell an office, an opaque id, or one part of the trail', async () => {
     const functions = await trustedFunctions(source.database);
     expect(Object.fromEntries(functions.map(({ name, answers }) => [name, answers]))).toEqual({
+      'registry.ids_of_persons': 'TABLE(id uuid)',
       'registry.offices_of_family_cards': 'TABLE(kk text, office text)',
       'registry.offices_of_persons': 'TABLE(nik text, office text)',
       'trail.let_wait': 'trigger',
@@ -146,8 +147,16 @@ const REQUESTS: Readonly<Record<string, (of: Side) => Asked>> = {
     path: `/v1/persons/${person.nik}`,
     headers: { purpose: 'public-service' },
   }),
+  'get /v1/persons/{nik}/access': ({ person }) => ({
+    path: `/v1/persons/${person.nik}/access`,
+    headers: { purpose: 'subject-access' },
+  }),
   'put /v1/persons/{nik}': ({ person }) => json(`/v1/persons/${person.nik}`, { ...person, name: 'LAIN' }),
   'post /v1/persons/batches': ({ person }) => lines('/v1/persons/batches', { ...person, name: 'LAIN' }),
+  'get /v1/family-cards/{kk}': ({ card }) => ({
+    path: `/v1/family-cards/${card.kk}`,
+    headers: { purpose: 'public-service' },
+  }),
   'put /v1/family-cards/{kk}': ({ card }) => json(`/v1/family-cards/${card.kk}`, { ...card, status: 'closed' }),
   'post /v1/family-cards/batches': ({ card }) => lines('/v1/family-cards/batches', { ...card, status: 'closed' }),
   'get /v1/batches': () => at('/v1/batches'),
@@ -239,6 +248,7 @@ describe('With the guard switched off and the caller in one region', () => {
     for (const route of Object.keys(REQUESTS)) shown[route] = marksIn(await ask(route, own), own);
     expect(shown).toMatchObject({
       'get /v1/persons/{nik}': [own.person.nik, own.person.name, own.person.motherName, own.id],
+      'get /v1/family-cards/{kk}': [own.person.nik, own.card.kk],
       'get /v1/batches': [own.batch],
       'get /v1/batches/{id}/receipt': [own.batch],
       'post /v1/reconciliation/sources/{source}/examinations': [own.id],

@@ -11,6 +11,8 @@ import {
   type TracedRequest,
 } from '@satudata/service-kit';
 import type { EntityManager } from 'typeorm';
+import type { PersonAccesses } from './accesses/accesses.dto.js';
+import { entryAfter, readAccesses } from './accesses/read-accesses.js';
 import { entriesOfRead, entryOfMiss, type Asked, type Subject, type TrailEntry } from './entry/trail-entry.js';
 import { writeEntries } from './entry/write-entries.js';
 
@@ -40,15 +42,41 @@ export class Trail {
     request: ReadRequest,
     find: (manager: EntityManager) => Promise<Found<Answer> | undefined>,
   ): Promise<Answer> {
+    return this.traced(request, find, (_manager, { answer }) => Promise.resolve(answer));
+  }
+
+  /**
+   * Answers who read the data of the person that `find` finds in the caller's scope. This read is among them: it is
+   * written first.
+   * @throws Problem `not-found` as `reading`; `invalid-query` for a cursor that nobody was given
+   */
+  async accesses(
+    request: ReadRequest,
+    cursor: string | undefined,
+    find: (manager: EntityManager) => Promise<Subject | undefined>,
+  ): Promise<PersonAccesses> {
+    const after = entryAfter(cursor);
+    const found = async (manager: EntityManager) => {
+      const subject = await find(manager);
+      return subject && { answer: subject.person, subjects: [subject] };
+    };
+    return this.traced(request, found, (manager, { answer }) => readAccesses(manager, answer, after));
+  }
+
+  private async traced<Seen, Answer>(
+    request: ReadRequest,
+    find: (manager: EntityManager) => Promise<Found<Seen> | undefined>,
+    tell: (manager: EntityManager, found: Found<Seen>) => Promise<Answer>,
+  ): Promise<Answer> {
     const { caller, reading } = readerOf(request);
-    const found = await this.database.inScope(caller.scope, async (manager) => {
-      const seen = await find(manager);
-      await writeEntries(manager, this.entries(request, { caller, reading }, beginOf(manager), seen?.subjects));
-      return seen;
+    const told = await this.database.inScope(caller.scope, async (manager) => {
+      const found = await find(manager);
+      await writeEntries(manager, this.entries(request, { caller, reading }, beginOf(manager), found?.subjects));
+      return found && { answer: await tell(manager, found) };
     });
     this.written.add(request);
-    if (!found) throw new Problem('not-found');
-    return found.answer;
+    if (!told) throw new Problem('not-found');
+    return told.answer;
   }
 
   /** Did this request leave an entry? */

@@ -51,7 +51,7 @@ function configuration(parts: AuthorizationServerParts): Configuration {
     // No browser ever comes here, so no cookie outlives the process.
     cookies: { keys: [randomBytes(32).toString('hex')] },
     features: features(parts),
-    extraTokenClaims: (_context, token) => grantsClaim(parts.grants, token),
+    extraTokenClaims: (_context, token) => claimsOf(parts, token),
     findAccount: () => undefined,
     renderError: answerAsJson,
     ttl: { ClientCredentials: TOKEN_LIFETIME_S },
@@ -84,15 +84,16 @@ function features({ keys }: AuthorizationServerParts): Configuration['features']
 const SERVICE = new RegExp(`^${audienceOf('')}([a-z][a-z-]{0,62})$`);
 
 /**
- * What the client may do at the service it asked for.
+ * What the client may do at the service it asked for, and for which office it asks.
  * @throws InvalidTarget when it may do nothing there; an unknown service answers the same, so that nobody can list them
  */
-async function grantsClaim(register: GrantRegister, token: { clientId?: string; aud?: unknown }) {
+async function claimsOf(parts: AuthorizationServerParts, token: { clientId?: string; aud?: unknown }) {
   const service = SERVICE.exec(String(token.aud))?.[1];
   if (service === undefined) throw new errors.InvalidTarget(`resource must be ${audienceOf('<service>')}`);
-  const grants = await register.inForce(token.clientId ?? '', service);
+  const client = token.clientId ?? '';
+  const [grants, registered] = await Promise.all([parts.grants.inForce(client, service), parts.clients.find(client)]);
   if (grants.length === 0) throw new errors.InvalidTarget('the client has no grant at this service that is in force');
-  return { grants };
+  return { grants, office: registered?.office };
 }
 
 function refuseLongLived(exp: number): void {

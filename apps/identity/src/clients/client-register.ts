@@ -4,6 +4,8 @@ import type { JWK } from 'jose';
 
 export interface RegisteredClient {
   readonly id: string;
+  /** What the office is called that asks by it. */
+  readonly office: string;
   readonly jwks: { readonly keys: JWK[] };
 }
 
@@ -26,19 +28,20 @@ export class ClientRegister {
   async find(id: string): Promise<RegisteredClient | undefined> {
     if (!CLIENT_ID.test(id)) return undefined;
     const [client] = await this.query<RegisteredClient>(
-      `select id, jwks from identity.client
+      `select id, office, jwks from identity.client
        where id = $1 and not exists (select from identity.client_revocation where client = id)`,
       [id],
     );
     return client;
   }
 
-  /** Writes a client down; one that is there only takes the new key. */
-  async register({ id, jwks }: RegisteredClient): Promise<void> {
+  /** Writes a client down; one that is there only takes the new key and name of its office. */
+  async register({ id, office, jwks }: RegisteredClient): Promise<void> {
     await this.query(
-      `insert into identity.client (id, jwks) values ($1, $2)
-       on conflict (id) do update set jwks = excluded.jwks where client.jwks <> excluded.jwks`,
-      [id, jwks],
+      `insert into identity.client (id, office, jwks) values ($1, $2, $3)
+       on conflict (id) do update set jwks = excluded.jwks, office = excluded.office
+       where client.jwks <> excluded.jwks or client.office <> excluded.office`,
+      [id, office, jwks],
     );
   }
 

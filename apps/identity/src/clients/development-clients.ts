@@ -5,36 +5,51 @@ type DevelopmentGrant = Omit<GrantEntry, 'client'>;
 
 export interface DevelopmentClient {
   readonly id: string;
+  readonly office: string;
   readonly grants: readonly DevelopmentGrant[];
 }
 
 const AGREEMENT = 'development';
+const DISKOMINFO = 'Diskominfotik Provinsi Lampung';
 const REASON = 'klien pengembangan / a development client';
 
 /** Who asks on a developer's machine: the 15 civil registry offices, planners, whoever runs the platform, and whoever oversees it. */
 export function developmentClients(): DevelopmentClient[] {
   const offices = loadRegions()
     .all('regency')
-    .map(({ code }) => ({
+    .map(({ code, name }) => ({
       id: `disdukcapil-${code}`,
-      grants: [registryOffice(code), storeReader(code)],
+      office: `Disdukcapil ${name}`,
+      grants: [registryOffice(code), subjectAccess(code), storeReader(code)],
     }));
   return [
     ...offices,
-    { id: 'planner-province', grants: [planner('18')] },
-    { id: 'planner-18.01', grants: [planner('18.01')] },
-    { id: 'operator', grants: [operator('consolidation'), operator('population-registry')] },
-    { id: 'administrator', grants: [administrator()] },
-    { id: 'auditor', grants: [auditor()] },
+    { id: 'planner-province', office: 'Bappeda Provinsi Lampung', grants: [planner('18')] },
+    { id: 'planner-18.01', office: 'Bappeda Kabupaten Lampung Selatan', grants: [planner('18.01')] },
+    { id: 'operator', office: DISKOMINFO, grants: [operator('consolidation'), operator('population-registry')] },
+    { id: 'administrator', office: DISKOMINFO, grants: [administrator()] },
+    { id: 'auditor', office: 'Inspektorat Provinsi Lampung', grants: [auditor()] },
   ];
 }
 
 function registryOffice(regency: string): DevelopmentGrant {
   return {
     service: 'population-registry',
-    operations: ['person:write', 'person:read', 'family-card:write', 'batch:read'],
+    operations: ['person:write', 'person:read', 'family-card:write', 'family-card:read', 'batch:read'],
     regions: [regency],
     purposes: ['civil-registration'],
+    agreement: AGREEMENT,
+    reason: REASON,
+  };
+}
+
+/** On request of the person: a grant of its own, since it is for that purpose alone. */
+function subjectAccess(regency: string): DevelopmentGrant {
+  return {
+    service: 'population-registry',
+    operations: ['person-access:read'],
+    regions: [regency],
+    purposes: ['subject-access'],
     agreement: AGREEMENT,
     reason: REASON,
   };

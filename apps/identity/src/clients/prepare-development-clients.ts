@@ -24,7 +24,7 @@ export async function prepareDevelopmentClients(config: IdentityConfig, register
   }
   for (const client of developmentClients()) {
     const key = await keyFromFile(folder, client.id);
-    await registers.clients.register({ id: client.id, jwks: { keys: [publicPart(key)] } });
+    await registers.clients.register({ id: client.id, office: client.office, jwks: { keys: [publicPart(key)] } });
     await giveWhatIsMissing(client, registers.grants);
   }
 }

@@ -24,7 +24,16 @@ const held = (service: string, purpose: string, ...operations: string[]): Held =
 const CIVIL = 'civil-registration';
 const HELD = {
   office: [
-    held('population-registry', CIVIL, 'person:write', 'person:read', 'family-card:write', 'batch:read'),
+    held(
+      'population-registry',
+      CIVIL,
+      'person:write',
+      'person:read',
+      'family-card:write',
+      'family-card:read',
+      'batch:read',
+    ),
+    held('population-registry', 'subject-access', 'person-access:read'),
     held('consolidation', CIVIL, 'reconciliation:read', 'batch:read'),
   ],
   planner: [held('planner-api', 'planning', 'observe')],

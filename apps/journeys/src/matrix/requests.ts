@@ -37,6 +37,7 @@ const form = (path: string): RouteRequest => ({
 const REASON = 'a request of the authorisation matrix';
 const PURPOSE = { purpose: 'civil-registration' };
 const OVERSIGHT = { purpose: 'oversight' };
+const SUBJECT_ACCESS = { purpose: 'subject-access' };
 const NOWHERE = randomUUID();
 const SOURCE = '/v1/reconciliation/sources/population-registry';
 /** Before anything was said, so that no sums can be told. */
@@ -74,6 +75,11 @@ export const REQUESTS: Readonly<Record<string, Readonly<Record<string, Ask>>>> =
     ...RECONCILED,
     'PUT /v1/persons/{nik}': ({ person }) => json(`/v1/persons/${person.nik}`, person),
     'GET /v1/persons/{nik}': ({ person }) => ({ path: `/v1/persons/${person.nik}`, headers: PURPOSE }),
+    'GET /v1/persons/{nik}/access': ({ person }) => ({
+      path: `/v1/persons/${person.nik}/access`,
+      headers: SUBJECT_ACCESS,
+    }),
+    'GET /v1/family-cards/{kk}': ({ card }) => ({ path: `/v1/family-cards/${card.kk}`, headers: PURPOSE }),
     'GET /v1/trail/export': () => ({ path: '/v1/trail/export', headers: OVERSIGHT }),
     'POST /v1/persons/batches': ({ person }) => batch('/v1/persons/batches', person),
     'PUT /v1/family-cards/{kk}': ({ card }) => json(`/v1/family-cards/${card.kk}`, card),

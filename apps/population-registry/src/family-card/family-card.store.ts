@@ -1,7 +1,12 @@
 import { regencyOf, type FamilyCard } from '@satudata/contracts';
-import { int8Array, textArray } from '@satudata/service-kit';
+import { int8Array, prepared, textArray } from '@satudata/service-kit';
 import type { EntityManager } from 'typeorm';
 import type { FamilyCardState } from './family-card.rules.js';
+
+export interface KeptFamilyCard {
+  readonly version: number;
+  readonly record: FamilyCard;
+}
 
 interface FamilyCardRow {
   readonly kk: string;
@@ -22,6 +27,16 @@ export async function lockFamilyCards(
     [textArray(kks)],
   )) as FamilyCardRow[];
   return new Map(rows.map((row) => [row.kk, toState(row)]));
+}
+
+/** The card of this number as the registry says it, if it lies in the transaction's scope. */
+export async function findFamilyCard(manager: EntityManager, kk: string): Promise<KeptFamilyCard | undefined> {
+  const { rows } = await prepared<Pick<FamilyCardRow, 'version' | 'record'>>(
+    manager,
+    `select version, record from registry.family_card where kk = $1`,
+    [kk],
+  );
+  return rows[0] && { version: Number(rows[0].version), record: JSON.parse(rows[0].record) as FamilyCard };
 }
 
 /** Those of the card numbers that any office keeps; tells a stranger nothing but that. */

@@ -1,8 +1,9 @@
 import type { SchemaMigrations } from '@satudata/service-kit';
 import { CreateRegistry20261124090000 } from './20261124090000-create-registry.js';
 import { GrantRemoval20261124135100 } from './20261124135100-grant-removal.js';
+import { NameMembersInTheTrail20261124201000 } from './20261124201000-name-members-in-the-trail.js';
 
 export const registrySchema: SchemaMigrations = {
   schema: 'registry',
-  migrations: [CreateRegistry20261124090000, GrantRemoval20261124135100],
+  migrations: [CreateRegistry20261124090000, GrantRemoval20261124135100, NameMembersInTheTrail20261124201000],
 };

@@ -1,9 +1,9 @@
-import { Controller, Get, Header, Param, Req } from '@nestjs/common';
+import { Controller, Get, Header, Param, Query, Req } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { Person, regencyOf } from '@satudata/contracts';
 import { etagOf } from '@satudata/intake';
 import { Allow } from '@satudata/service-kit';
-import { Trail, type ReadRequest, type Subject } from '@satudata/trail';
+import { AccessesQuery, PersonAccesses, Trail, type ReadRequest, type Subject } from '@satudata/trail';
 import { findPerson } from './person.store.js';
 
 /** What the registry tells of a person. One of another office is as unknown as one that never was. */
@@ -23,6 +23,22 @@ export class PersonReadsController {
     });
     request.res?.set('etag', etagOf(version));
     return record;
+  }
+
+  /** For the person, who asks at the office: a right of the data subject (UU 27/2022 art. 7). */
+  @Get(':nik/access')
+  @Allow('person-access:read', { reads: ['access-trail'] })
+  @Header('cache-control', 'no-store')
+  @ApiOkResponse({ type: PersonAccesses, description: 'Siapa yang membaca data orang ini / who read their data' })
+  access(
+    @Req() request: ReadRequest,
+    @Param('nik') nik: string,
+    @Query() { cursor }: AccessesQuery,
+  ): Promise<PersonAccesses> {
+    return this.trail.accesses(request, cursor, async (manager) => {
+      const found = await findPerson(manager, nik);
+      return found && subjectOf(found.record);
+    });
   }
 }
 

@@ -37,6 +37,14 @@ export async function findPerson(manager: EntityManager, nik: string): Promise<K
   return rows[0] && { version: Number(rows[0].version), record: JSON.parse(rows[0].record) as Person };
 }
 
+/** The ids of all persons of these NIKs, whoever keeps them: for the trail, which must not miss whom a reader may not see. */
+export async function idsOfPersons(manager: EntityManager, niks: readonly string[]): Promise<string[]> {
+  const { rows } = await prepared<{ id: string }>(manager, 'select id from registry.ids_of_persons($1::text[])', [
+    textArray(niks),
+  ]);
+  return rows.map(({ id }) => id);
+}
+
 /** Those of the NIKs that any office keeps; tells a stranger nothing but that. */
 export async function keptByAnyOffice(manager: EntityManager, niks: readonly string[]): Promise<Set<string>> {
   if (niks.length === 0) return new Set();

@@ -1,4 +1,4 @@
-import { WHOLE_PROVINCE, type ScopedDatabase } from '@satudata/service-kit';
+import type { Scope, ScopedDatabase } from '@satudata/service-kit';
 import { canonicalJson } from '../entry/canonical-json.js';
 import type { SignedCheckpoint } from '../sequencer/checkpoint.js';
 
@@ -11,14 +11,18 @@ interface NumberedEntry {
 }
 
 /**
- * The trail up to its last checkpoint as NDJSON, each line in canonical form: first `head`, the last checkpoint; then
+ * The trail up to its last checkpoint as NDJSON, in the caller's scope, each line in canonical form: first `head`, the last checkpoint; then
  * the entries from number 1, and after each that a checkpoint ends at, that checkpoint. So the first line says how the
  * last must read, and every byte of what lies between is bound by a signature. Holds one page at a time.
  */
-export async function* exportLines(database: ScopedDatabase, last: SignedCheckpoint): AsyncGenerator<string> {
+export async function* exportLines(
+  database: ScopedDatabase,
+  scope: Scope,
+  last: SignedCheckpoint,
+): AsyncGenerator<string> {
   yield `${canonicalJson({ head: last.jws })}\n`;
   for (let after = 0; after < last.through;) {
-    const { entries, checkpoints } = await readPage(database, after, last.through);
+    const { entries, checkpoints } = await readPage(database, scope, after, last.through);
     for (const { number, content, hash } of entries) {
       // As `canonicalJson` would say it: the content is canonical already.
       yield `{"entry":${content},"hash":"${hash}","number":${number}}\n`;
@@ -31,8 +35,8 @@ export async function* exportLines(database: ScopedDatabase, last: SignedCheckpo
   }
 }
 
-function readPage(database: ScopedDatabase, after: number, through: number) {
-  return database.inScope(WHOLE_PROVINCE, async (manager) => {
+function readPage(database: ScopedDatabase, scope: Scope, after: number, through: number) {
+  return database.inScope(scope, async (manager) => {
     const entries = await manager.query<NumberedEntry[]>('select * from trail.page($1, $2, $3)', [
       after,
       through,
