@@ -18,6 +18,7 @@ describe('The command line', () => {
       'rebuild',
       'topics',
       'trail',
+      'accept-topic',
     ]);
   });
 

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { acceptTopicCommand } from './commands/accept-topic.js';
 import { explainCommand } from './commands/explain.js';
 import { generateCommand } from './commands/generate.js';
 import { grantsCommand } from './commands/grants.js';
@@ -33,5 +34,6 @@ export function satudata(): Command {
     .addCommand(parkedCommand())
     .addCommand(rebuildCommand())
     .addCommand(topicsCommand())
-    .addCommand(trailCommand());
+    .addCommand(trailCommand())
+    .addCommand(acceptTopicCommand());
 }

@@ -12,6 +12,7 @@ import { RebuildsController } from './rebuild/rebuilds.controller.js';
 import { ReconciliationController } from './reconciliation/reconciliation.controller.js';
 import { ReportsController } from './reconciliation/reports.controller.js';
 import { stepTwo } from './step-two.js';
+import { TopicsController } from './topics/topics.controller.js';
 
 /** The meeting point: hears every source, asks none. */
 @Module({
@@ -24,6 +25,7 @@ import { stepTwo } from './step-two.js';
     RebuildsController,
     ReconciliationController,
     ReportsController,
+    TopicsController,
   ],
   providers: [PipelineReader, PipelineMetrics],
 })

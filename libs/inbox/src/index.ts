@@ -1,16 +1,23 @@
 import type { SchemaMigrations } from '@satudata/service-kit';
+import { AcceptTopics20261124200000 } from './migrations/20261124200000-accept-topics.js';
 import { CreateInbox20261124081000 } from './migrations/20261124081000-create-inbox.js';
 import { KeepDiscarded20261124140000 } from './migrations/20261124140000-keep-discarded.js';
 import { KnowTopics20261124142500 } from './migrations/20261124142500-know-topics.js';
 
 export const inboxSchema: SchemaMigrations = {
   schema: 'inbox',
-  migrations: [CreateInbox20261124081000, KeepDiscarded20261124140000, KnowTopics20261124142500],
+  migrations: [
+    CreateInbox20261124081000,
+    KeepDiscarded20261124140000,
+    KnowTopics20261124142500,
+    AcceptTopics20261124200000,
+  ],
 };
 /** What a projection throws when it cannot understand a record. */
 export { UndecodableEvent } from '@satudata/event-log';
 export type { FoldOutcome, HeardEvent, Projection } from './events/projection.js';
 export { hearEvents, InboxModule, type InboxOptions, type KafkaConfig } from './inbox.module.js';
+export type { Acceptance, Accepted, AcceptRequest } from './position/accept-topic.js';
 export type { PartitionNext } from './position/beyond-the-end.js';
 export type { DiscardRequest, ParkedEvents } from './parking/parked-events.js';
 export type { ParkedSequence, SequencePlace } from './parking/parked-sequences.js';

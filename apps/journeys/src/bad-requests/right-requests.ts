@@ -44,6 +44,7 @@ const RIGHT: Readonly<Record<string, RightRequest>> = {
   'POST /v1/clients/{client}/revocation': { path: '', body: { reason: REASON } },
   'POST /v1/parked/retry': { path: '/v1/parked/retry', body: PARKED },
   'POST /v1/parked/discard': { path: '/v1/parked/discard', body: { ...PARKED, offset: '0', reason: REASON } },
+  'POST /v1/topics/accept': { path: '/v1/topics/accept', body: { topic: PARKED.topic, reason: REASON } },
   'POST /v1/rebuilds': { path: '/v1/rebuilds', body: { kind: 'rebuild' } },
   'POST /v1/reconciliation/reports': {
     path: '/v1/reconciliation/reports',

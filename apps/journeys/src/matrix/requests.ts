@@ -99,6 +99,7 @@ export const REQUESTS: Readonly<Record<string, Readonly<Record<string, Ask>>>> =
     'POST /v1/parked/retry-all': () => json('/v1/parked/retry-all', { topic: '' }),
     'POST /v1/parked/discard': () =>
       json('/v1/parked/discard', { topic: 'no-topic', key: NOWHERE, offset: '0', reason: REASON }),
+    'POST /v1/topics/accept': () => json('/v1/topics/accept', { topic: 'no-topic', reason: REASON }),
     'POST /v1/rebuilds': () => json('/v1/rebuilds', {}),
     'GET /v1/rebuilds/{id}': () => at(`/v1/rebuilds/${NOWHERE}`),
     'GET /v1/batch-arrivals/{source}/{id}/receipt': (place) =>

@@ -8,6 +8,7 @@ import type { Projection } from '../events/projection.js';
 import { countBugs } from '../metrics/metrics.js';
 import { ParkedEvents } from '../parking/parked-events.js';
 import type { ReadStretch } from '../parking/retry-parked.js';
+import { acceptTopic, type Acceptance, type AcceptRequest } from '../position/accept-topic.js';
 import type { PartitionNext } from '../position/beyond-the-end.js';
 import { LogCheck, type LogCheckParts } from '../position/log-check.js';
 import { openPosition } from '../position/position.js';
@@ -94,6 +95,14 @@ export class InboxServer extends Server implements CustomTransportStrategy, OnMo
     return this.parts.logEnds([...this.projections.keys()]);
   }
 
+  /**
+   * Lets a topic that was made anew be read from its beginning. Rejects while the database is away.
+   * @returns undefined for a topic that is not heard here
+   */
+  async acceptTopic(request: AcceptRequest): Promise<Acceptance | undefined> {
+    return this.projections.has(request.topic) ? acceptTopic(this.parts, request) : undefined;
+  }
+
   private async open(): Promise<void> {
     for (const [topic, handler] of this.messageHandlers) {
       const answer = this.transformToObservable((await handler(topic)) as Promise<Projection>);
@@ -126,8 +135,18 @@ export class InboxServer extends Server implements CustomTransportStrategy, OnMo
   }
 
   private async look(topics: readonly string[]): Promise<void> {
-    const complaints = await this.log.whileReading(topics).catch(() => []);
-    if (complaints.length > 0) this.readNoMore(complaints);
+    const complaints = await this.log.whileReading(topics).catch(() => undefined);
+    if (this.state === 'reading' && complaints?.length) this.readNoMore(complaints);
+    if (this.state !== 'unfit' || !complaints) return;
+    // A topic that is gone for a moment is there again, but another.
+    this.complaints = complaints;
+    if (complaints.length === 0) this.fail(new LogFitAgain());
+  }
+
+  /** What is gone does not come back: there is nothing to look for again. */
+  private neverReadOn({ message }: EventsGone): void {
+    clearInterval(this.watch);
+    this.readNoMore([message]);
   }
 
   /** The service stays, and says what is wrong: ending it would only repeat itself. */
@@ -136,7 +155,6 @@ export class InboxServer extends Server implements CustomTransportStrategy, OnMo
     this.state = 'unfit';
     this.complaints = complaints;
     this.complain();
-    clearInterval(this.watch);
     void this.leave();
   }
 
@@ -164,7 +182,7 @@ export class InboxServer extends Server implements CustomTransportStrategy, OnMo
       if (end.kind === 'gap') this.readAgain(batch, end.readFrom);
       if (end.kind === 'applied') this.gaps.closed(batch);
     } catch (error) {
-      if (error instanceof EventsGone) this.readNoMore([error.message]);
+      if (error instanceof EventsGone) this.neverReadOn(error);
       else if (!isOfTheLog(error)) this.fail(error);
       throw error;
     }
@@ -194,6 +212,12 @@ const SETTLED = 6;
 
 /** How long a topic that was made anew may go unnoticed. */
 const LOOK_MS = 5_000;
+
+/** Somebody has accepted what this member complained of: a fresh process reads from the new positions. */
+class LogFitAgain extends Error {
+  override readonly name = 'LogFitAgain';
+  override readonly message = 'the log is fit to be read again: starting anew';
+}
 
 /** A reader that itself hangs must not keep a broken process alive. */
 const LEAVE_WITHIN_MS = 3_000;
