@@ -12,7 +12,8 @@ export interface Figure {
 }
 
 /** `x` is a ratio to a peer of the same run; `CPU-s/1M` are seconds of processor time for a million events. */
-export type Unit = 'records/s' | 'events/s' | 'tx/s' | 'ms' | 'MB' | 'MB/min' | 's' | 'records' | 'x' | 'CPU-s/1M';
+export type Unit =
+  'records/s' | 'events/s' | 'tx/s' | 'ms' | 'MB' | 'MB/min' | 's' | 'records' | 'x' | 'CPU-s/1M' | 'runs';
 
 /** Figures of one part of the system, in the order in which they are shown. */
 export type Measurement = readonly Figure[];

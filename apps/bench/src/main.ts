@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { misses, type Measurement } from './figures.js';
 import { InventedPersons } from './invented-persons.js';
 import { thisMachine } from './machine.js';
+import { measureFalseAlarms } from './measure-false-alarms.js';
 import { measureIntake } from './measure-intake.js';
 import { measureLatency } from './measure-latency.js';
 import { measureMemory } from './measure-memory.js';
@@ -25,6 +26,7 @@ const ON_PLATFORM: Readonly<
   latency: measureLatency,
   memory: measureMemory,
   reconcile: measureReconcile,
+  'false-alarms': measureFalseAlarms,
 };
 
 /** One part of the pipeline on a rig of its own, held against a bare peer. */
@@ -40,7 +42,7 @@ const OF_PIPELINE: Readonly<Record<string, () => Promise<Measurement>>> = {
 
 const NAMES = [...Object.keys(ON_PLATFORM), ...Object.keys(OF_PIPELINE)];
 /** Take many minutes: measured when they are asked for. */
-const LONG: readonly string[] = ['memory', 'drain', 'slope'];
+const LONG: readonly string[] = ['memory', 'drain', 'slope', 'false-alarms'];
 
 void main();
 
