@@ -1,84 +1,88 @@
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { Rig } from './rig/rig.js';
-import { runUnder } from './run.js';
+import { Lane } from './lane.js';
 import type { Scenario } from './scenario.js';
-import { add, addUnjudged, emptyTally, type Tally } from './tally.js';
-import { createLedger } from './workload/ledger.js';
+import { emptyTally, type Tally } from './tally.js';
 
 export interface CampaignOptions {
   readonly scenarios: readonly Scenario[];
   readonly repetitions: number;
-  /** Where to go on after an interruption; removed when all is done. */
+  /** Rigs that are at work beside each other: a repetition mostly waits for leases and sessions to run out. */
+  readonly lanes: number;
+  /** Where to go on after an interruption; what is done to its end is taken out of it. */
   readonly stateFile?: string;
   readonly say: (line: string) => void;
 }
 
-/** Tries faults one after the other on one rig; after a repetition that could not be judged, on a fresh one. */
+/** Tries each fault so often. */
 export class Campaign {
-  private rig: Rig | undefined;
-  private runs = 0;
   private readonly tallies: Map<string, Tally>;
+  private readonly waiting: Scenario[];
+  private interrupted = false;
 
   constructor(private readonly options: CampaignOptions) {
     this.tallies = new Map(readState(options.stateFile).map((tally) => [tally.name, tally]));
+    this.waiting = queueOf(options, (scenario) => this.tallyOf(scenario).repetitions);
   }
 
+  /** @returns what came of each fault so far; all of it, unless it was interrupted */
   async run(): Promise<Tally[]> {
-    const { scenarios, repetitions, stateFile } = this.options;
-    try {
-      for (let repetition = 1; repetition <= repetitions; repetition += 1) {
-        for (const scenario of scenarios) {
-          if (this.tallyOf(scenario).repetitions < repetition) await this.repeat(scenario);
-        }
-      }
-    } finally {
-      await this.rig?.close();
-    }
-    if (stateFile !== undefined) rmSync(stateFile, { force: true });
-    return scenarios.map((scenario) => this.tallyOf(scenario));
+    const { scenarios, lanes } = this.options;
+    await Promise.all(Array.from({ length: lanes }, () => this.work(new Lane())));
+    const tallies = scenarios.map((scenario) => this.tallyOf(scenario));
+    if (!this.interrupted) this.forget(tallies);
+    return tallies;
   }
 
-  private async repeat(scenario: Scenario): Promise<void> {
+  /** Ends after the repetitions that are under way. */
+  interrupt(): void {
+    this.interrupted = true;
+  }
+
+  private async work(lane: Lane): Promise<void> {
+    try {
+      for (let next = this.take(); next; next = this.take()) await this.repeat(lane, next);
+    } finally {
+      await lane.close();
+    }
+  }
+
+  private take(): Scenario | undefined {
+    return this.interrupted ? undefined : this.waiting.shift();
+  }
+
+  private async repeat(lane: Lane, scenario: Scenario): Promise<void> {
     const begun = Date.now();
-    const tally = await this.judged(scenario);
+    const addTo = await lane.judge(scenario);
+    const tally = addTo(this.tallyOf(scenario));
     this.tallies.set(scenario.name, tally);
     this.keepState();
     const how = tally.kept === tally.repetitions ? 'kept' : 'BROKEN';
     this.options.say(`${how.padEnd(6)} ${scenario.name} (${((Date.now() - begun) / 1_000).toFixed(1)} s)`);
   }
 
-  private async judged(scenario: Scenario): Promise<Tally> {
-    try {
-      const rig = await this.openRig();
-      return add(
-        this.tallyOf(scenario),
-        await runUnder(rig, scenario.workload(rig, (this.runs += 1)), scenario.strike),
-      );
-    } catch (error) {
-      await this.rig?.close().catch(() => undefined);
-      this.rig = undefined;
-      return addUnjudged(this.tallyOf(scenario), error instanceof Error ? error.message : String(error));
-    }
-  }
-
-  private async openRig(): Promise<Rig> {
-    if (this.rig) return this.rig;
-    this.rig = await Rig.open();
-    this.runs = 0;
-    await createLedger(this.rig.source);
-    return this.rig;
-  }
-
   private tallyOf({ name }: Scenario): Tally {
     return this.tallies.get(name) ?? emptyTally(name);
+  }
+
+  private forget(tallies: readonly Tally[]): void {
+    for (const { name } of tallies) this.tallies.delete(name);
+    this.keepState();
   }
 
   private keepState(): void {
     const { stateFile } = this.options;
     if (stateFile === undefined) return;
+    if (this.tallies.size === 0) return rmSync(stateFile, { force: true });
     writeFileSync(`${stateFile}.new`, JSON.stringify([...this.tallies.values()], null, 2));
     renameSync(`${stateFile}.new`, stateFile);
   }
+}
+
+/** Every fault once before any a second time, less what was done before. */
+function queueOf({ scenarios, repetitions }: CampaignOptions, doneOf: (scenario: Scenario) => number): Scenario[] {
+  return Array.from({ length: repetitions }, (_none, index) =>
+    scenarios.filter((scenario) => doneOf(scenario) <= index),
+  ).flat();
 }
 
 function readState(stateFile: string | undefined): Tally[] {

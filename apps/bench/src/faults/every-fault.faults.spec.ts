@@ -24,6 +24,6 @@ describe('Every change that was acknowledged is in the store, once, in order and
       expect(findings.acknowledged).toBeGreaterThan(100);
       expect(describeFindings(findings)).toEqual([]);
     },
-    60_000,
+    180_000,
   );
 });

@@ -7,7 +7,10 @@ import { SCENARIOS, type Scenario } from './scenario.js';
 import { table, type Tally } from './tally.js';
 
 const LONG = 20;
-const STATE_FILE = '.satudata-faults.json';
+/** Each client keeps a count of its own. */
+const STATE_FILE = `.satudata-faults-${process.env['KAFKA_CLIENT'] ?? 'kafkajs'}.json`;
+/** On two processors; more only wait for each other. */
+const LANES = 2;
 
 const OPTIONS = {
   long: { type: 'boolean' },
@@ -20,7 +23,9 @@ void main();
 
 /**
  * `npm run faults [-- [part of a name]… [--long] [--json FILE] | --mutants]`: the faults of the short form once, or all of
- * them 20 times; the long form goes on where it was interrupted. Mutants: whether the checker sees each mistake. Exit code 1 when a promise was broken, or could not be judged.
+ * them 20 times; the long form ends in order when it is interrupted, and goes on from there. `KAFKA_CLIENT` says which
+ * client the services use. Mutants: whether the checker sees each mistake. Exit code 1 when a promise was broken, or
+ * could not be judged.
  */
 async function main(): Promise<void> {
   const { positionals, values } = parseArgs({ allowPositionals: true, options: OPTIONS });
@@ -32,9 +37,11 @@ async function main(): Promise<void> {
   const campaign = new Campaign({
     scenarios,
     repetitions: values.long ? LONG : 1,
+    lanes: values.long ? LANES : 1,
     ...(values.long && { stateFile: STATE_FILE }),
     say,
   });
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => campaign.interrupt());
   const tallies = await campaign.run();
   say(`\n${table(tallies)}`);
   for (const { name, broken } of tallies) for (const sentence of broken) say(`${name}: ${sentence}`);

@@ -25,12 +25,12 @@ const PAIRS = 10_000;
 const FEW_PAIRS = 2_000;
 /** Persons of pairs come behind those of other workloads, and again only after so many runs. */
 const FIRST_PAIR = 100_000;
-const RUNS_OF_PAIRS = 15;
+const RUNS_OF_PAIRS = 990;
 
 /** Points of a rebuild are tried by the specs of the rebuild: this rig starts none. */
 export const isOfRebuild = (point: string): boolean => point.startsWith('rebuild.');
 
-/** Every point once, what each class of mistake shows under, and the broker. */
+/** Every point once, what each class of mistake shows under, members that hang or leave, and the broker. */
 const SHORT: readonly Scenario[] = [
   { name: 'undisturbed, 16 writers', workload: writing(MANY_WRITERS), strike: infrastructure.undisturbed },
   { name: 'one poisoned event', workload: writing(WRITERS, true), strike: infrastructure.undisturbed },
@@ -38,6 +38,8 @@ const SHORT: readonly Scenario[] = [
   { name: `${FEW_PAIRS} pairs at the same moment`, workload: pairs(FEW_PAIRS), strike: infrastructure.saidAtOnce },
   ...FAULT_POINTS.filter((point) => !isOfRebuild(point)).map(killed),
   whileWriting('relay halted beyond its lease', zombieRelay),
+  whileWriting('a handler of the store hangs', handlerHangs),
+  whileWriting('three members of the store restarted in turn', rollingRestart),
   whileWriting('broker killed', infrastructure.brokerKilled),
 ];
 
@@ -45,8 +47,6 @@ const LONG: readonly Scenario[] = [
   { name: `${PAIRS} pairs at the same moment`, workload: pairs(PAIRS), strike: infrastructure.saidAtOnce },
   whileWriting('relay halted, wakes under load', zombieRelayUnderLoad),
   whileWriting('store halted beyond its session', memberHalted),
-  whileWriting('a handler of the store hangs', handlerHangs),
-  whileWriting('store restarted in turn', rollingRestart),
   whileWriting('broker cut off', infrastructure.brokerCut),
   whileWriting('broker half open', infrastructure.brokerHalfOpen),
   whileWriting('broker slow', infrastructure.brokerSlow),
