@@ -1,45 +1,49 @@
-import { createHash } from 'node:crypto';
 import { Command } from 'commander';
-import { tokenSource } from '../client-token.js';
 import { OUTCOMES, verdictSum } from '../intake/batch.js';
 import type { Batch } from '../intake/batch.js';
-import { PUSHABLE, isPushable } from '../intake/entities.js';
-import { fetchVerdicts } from '../intake/fetch-verdicts.js';
-import { pushFile } from '../intake/push-file.js';
-import { describeFile, headersFor, measureFile, type RecordFile } from '../intake/record-file.js';
+import { destinationOf, rejectedOf, sendFile, type Destination } from '../intake/destination.js';
+import { PUSHABLE, isPushable, type Pushable } from '../intake/entities.js';
+import { describeFile, measureFile, type RecordFile } from '../intake/record-file.js';
 import { tryFile, type Trial } from '../intake/try-file.js';
 import { writeRejected } from '../intake/write-rejected.js';
-import { runningPlatform, urlOf } from '../running-platform.js';
+import { runningPlatform } from '../running-platform.js';
 import { CommandFailure } from '../terminal/command-failure.js';
 import { OUTCOME_WORDS } from '../terminal/outcome-words.js';
 import { showProgress } from '../terminal/progress.js';
+import { stopRequest } from '../terminal/stop-request.js';
 import { renderTable } from '../terminal/table.js';
+import { sendChanged } from '../watch/send-changed.js';
+import { watchFolder } from '../watch/watch-folder.js';
 
 interface PushOptions {
   as?: string;
   key?: string;
   mapping?: string;
   dryRun?: true;
+  watch?: true;
 }
 
 export function pushCommand(): Command {
   return new Command('push')
     .description('mengirim berkas data sebagai satu kiriman / pushes a file of records as one batch')
     .argument('<entities>', Object.keys(PUSHABLE).join(' | '))
-    .argument('<file>', '.ndjson, .csv, .tsv (juga / also .gz), .xlsx')
+    .argument('<file>', 'atau folder bila / or a folder with --watch: .ndjson, .csv, .tsv (juga / also .gz), .xlsx')
     .option('--as <client>', 'nama klien / client, e.g. disdukcapil-18.01')
     .option('--key <key>', 'kunci idempotensi; bawaan: dari isi berkas dan klien / default: from content and client')
     .option('--mapping <file>', 'arti kolom tabel, JSON / what the columns of a table mean, JSON')
     .option('--dry-run', 'hanya memeriksa berkas, tanpa mengirim / only checks the file, sends nothing')
+    .option('--watch', 'terus mengirim yang berubah dalam folder / goes on sending what changes in the folder')
     .action(push);
 }
 
 async function push(entities: string, path: string, options: PushOptions): Promise<void> {
+  const { as: client, mapping } = options;
   if (!isPushable(entities)) throw unknownEntities(entities);
-  const file = describeFile(path, entities, options.mapping);
-  if (options.dryRun) await tryOnly(file);
-  else if (options.as === undefined) throw clientMissing();
-  else await send(file, options.as, options.key);
+  if (options.dryRun) return tryOnly(describeFile(path, entities, mapping));
+  if (client === undefined) throw clientMissing();
+  const destination = destinationOf(runningPlatform(), entities, client);
+  if (options.watch) return watch(path, entities, destination, mapping);
+  return send(describeFile(path, entities, mapping), destination, options.key);
 }
 
 async function tryOnly(file: RecordFile): Promise<void> {
@@ -50,34 +54,33 @@ async function tryOnly(file: RecordFile): Promise<void> {
   process.stdout.write(`${trialSummary(trial, records)}\n`);
 }
 
-async function send(file: RecordFile, client: string, key: string | undefined): Promise<void> {
-  const { entities, path } = file;
-  const platform = runningPlatform();
-  const { service } = PUSHABLE[entities];
-  const url = urlOf(platform, service);
-  const token = tokenSource(platform, { client, service });
-  const { records, lines, sha256 } = await measureFile(file);
-  const progress = showProgress(entities, lines);
-  const idempotencyKey = key ?? contentKey(client, file, sha256);
-  const headers = headersFor(file, sha256);
-  const plan = { url, entities, file: path, headers, idempotencyKey, token, onProgress: progress.to };
-  const batch = await pushFile(plan).finally(() => progress.end());
+async function send(file: RecordFile, destination: Destination, key: string | undefined): Promise<void> {
+  const measure = await measureFile(file);
+  const { records, lines } = measure;
+  const progress = showProgress(file.entities, lines);
+  const plan = { key, onProgress: progress.to };
+  const batch = await sendFile(file, measure, destination, plan).finally(() => progress.end());
   let rejectedFile: string | undefined;
   if (batch.verdicts.rejected > 0) {
-    const rejected = fetchVerdicts({ service, url, token: await token(), batch: batch.id, outcome: 'rejected' });
-    rejectedFile = await writeRejected(file, rejected);
+    rejectedFile = await writeRejected(file, rejectedOf(batch, destination));
     process.exitCode = 1;
   }
   process.stdout.write(`${summary(batch, records, rejectedFile)}\n`);
   if (verdictSum(batch) !== records) throw doesNotAddUp(batch, records);
 }
 
-/** The same file of the same client is the same batch, however often it is sent; read otherwise, it is another. */
-function contentKey(client: string, { mapping }: RecordFile, sha256: Buffer): string {
-  const hash = createHash('sha256').update(`${client}\n${sha256.toString('hex')}`);
-  const isMapped = Object.keys(mapping.columns).length + Object.keys(mapping.constants).length > 0;
-  if (isMapped) hash.update(`\n${JSON.stringify(mapping)}`);
-  return hash.digest('hex');
+async function watch(folder: string, entities: Pushable, destination: Destination, mapping?: string): Promise<void> {
+  process.stdout.write(`Mengamati ${folder}; Ctrl+C untuk berhenti / watching it, Ctrl+C to stop\n`);
+  await watchFolder({
+    folder,
+    until: stopRequest(),
+    onFailure: ({ message }) => process.stderr.write(`${message}\n`),
+    onDue: async (path) => {
+      const { batch, rejectedFile } = await sendChanged(describeFile(path, entities, mapping), destination);
+      const told = batch ? summary(batch, verdictSum(batch), undefined) : 'tidak ada yang berubah / nothing changed';
+      process.stdout.write(`${path}: ${told}${whereRejected(rejectedFile)}\n`);
+    },
+  });
 }
 
 function summary(batch: Batch, records: number, rejectedFile: string | undefined): string {
