@@ -47,17 +47,22 @@ export async function measureFalseAlarms(system: SystemUnderTest, persons: Inven
   ];
 }
 
-/** Each round says something new of everybody; a batch that is answered late is caught up with. */
+/** Each round says something new of everybody; a batch that is answered late holds up none of the others. */
 async function changeSteadily(system: SystemUnderTest, known: readonly PersonSubmission[], end: number): Promise<void> {
   const begun = performance.now();
+  const open = new Set<Promise<unknown>>();
   for (let index = 0; performance.now() < end; index += 1) {
     await pause(Math.max(0, begun + index * EVERY_MS - performance.now()));
-    const first = (index * PERSONS) % known.length;
-    const round = Math.floor((index * PERSONS) / known.length) + 1;
-    await system.push(
-      known.slice(first, first + PERSONS).map((person) => lineOf({ ...person, birthPlace: `Putaran ${round}` })),
-    );
+    const batch = system.push(changed(known, index)).finally(() => open.delete(batch));
+    open.add(batch);
   }
+  await Promise.all(open);
+}
+
+function changed(known: readonly PersonSubmission[], index: number): string[] {
+  const first = (index * PERSONS) % known.length;
+  const birthPlace = `Putaran ${Math.floor((index * PERSONS) / known.length) + 1}`;
+  return known.slice(first, first + PERSONS).map((person) => lineOf({ ...person, birthPlace }));
 }
 
 interface Found {
