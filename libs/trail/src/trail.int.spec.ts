@@ -187,6 +187,25 @@ describe('what is written', () => {
   });
 });
 
+describe('the sequencer', () => {
+  const failingRounds = async () => {
+    const text = await (await fetch(`${notebook.service.url}/metrics`)).text();
+    return Number(/^satudata_trail_failing_rounds(?:\{.*\})? (\d+)/m.exec(text)?.[1]);
+  };
+  const allow = (verb: string) => notebook.database.query(`${verb} notebook_app`);
+
+  it('numbers what is written by itself, and tells those on duty while it cannot', async () => {
+    const unnumbered = async () => (await notebook.database.query('select from trail.waiting')).length;
+    await allow('revoke execute on function trail.number_entries from');
+    expect((await ask(`notes/${ANI}`, await notebook.token('18'))).status).toBe(200);
+    await waitFor('the metric to rise', async () => (await failingRounds()) > 0, { within: 10_000 });
+    expect(await unnumbered()).toBeGreaterThan(0);
+    await allow('grant execute on function trail.number_entries to');
+    await waitFor('the metric to fall', async () => (await failingRounds()) === 0, { within: 10_000 });
+    await waitFor('all to be numbered', async () => (await unnumbered()) === 0, { within: 10_000 });
+  });
+});
+
 describe('the export', () => {
   const tokenOf = (regions: string[], purposes = ['oversight']) =>
     notebook.issuer.token({

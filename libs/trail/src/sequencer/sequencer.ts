@@ -1,8 +1,10 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { LOGGER, ScopedDatabase, Signer, type Logger } from '@satudata/service-kit';
+import { Gauge, register } from 'prom-client';
 import { countUncovered, signCheckpoint, type SignedCheckpoint } from './checkpoint.js';
 import { numberEntries } from './number-entries.js';
 
+const FAILING = 'satudata_trail_failing_rounds';
 const EVERY_MS = 1_000;
 const CHECKPOINT_EVERY_MS = 60_000;
 const CHECKPOINT_EVERY_ENTRIES = 10_000;
@@ -18,6 +20,7 @@ export class Sequencer implements OnApplicationBootstrap, OnModuleDestroy {
   private timer: NodeJS.Timeout | undefined;
   private round: Promise<void> = Promise.resolve();
   private checkedAt = 0;
+  private failing = 0;
 
   constructor(
     private readonly database: ScopedDatabase,
@@ -27,6 +30,7 @@ export class Sequencer implements OnApplicationBootstrap, OnModuleDestroy {
 
   onApplicationBootstrap(): void {
     this.checkedAt = Date.now();
+    this.measureFailures();
     this.timer = setTimeout(() => this.next(), EVERY_MS).unref();
   }
 
@@ -48,8 +52,28 @@ export class Sequencer implements OnApplicationBootstrap, OnModuleDestroy {
 
   private next(): void {
     this.round = this.work()
-      .catch((error: unknown) => this.logger.warn({ err: error }, 'the trail could not be numbered, trying again'))
+      .then(
+        () => {
+          this.failing = 0;
+        },
+        (error: unknown) => {
+          this.failing += 1;
+          this.logger.warn({ err: error }, 'the trail could not be numbered, trying again');
+        },
+      )
       .finally(() => (this.timer = setTimeout(() => this.next(), EVERY_MS).unref()));
+  }
+
+  private measureFailures(): void {
+    const failing = () => this.failing;
+    register.removeSingleMetric(FAILING);
+    new Gauge({
+      name: FAILING,
+      help: 'Rounds in a row in which the trail could be neither numbered nor signed; 0 when all is well',
+      collect() {
+        this.set(failing());
+      },
+    });
   }
 
   private async work(): Promise<void> {
