@@ -1,7 +1,7 @@
 import type { Measurement } from '../figures.js';
 import { InventedPersons } from '../invented-persons.js';
 import { personEvent, statusEvent, type InventedEvent } from './invented-events.js';
-import { fillChangeLog, refillQueue, untilQueueIsEmpty } from './outbox-table.js';
+import { clearQueue, fillChangeLog, refillQueue, untilQueueIsEmpty } from './outbox-table.js';
 import { PeerProcess, type PeerName } from './peer-process.js';
 import { PipelineRig } from './rig.js';
 import { compare, inTurn, type Pair, type Round } from './rounds.js';
@@ -13,7 +13,7 @@ const AT_LEAST = 0.8;
 const PEER_LIMITS = { cpuMicroseconds: 40 };
 
 /** Clients that a source can be told to use, and the peer that shows what each can do. */
-const CLIENTS = { kafkajs: 'relay-kafkajs' } as const satisfies Record<string, PeerName>;
+const CLIENTS = { kafkajs: 'relay-kafkajs', platformatic: 'relay-platformatic' } as const satisfies Record<string, PeerName>;
 
 /** How fast the relay drains a backlog, held against a bare loop with the same client over the same table. */
 export async function measureRelay(): Promise<Measurement> {
@@ -52,6 +52,7 @@ async function drainInTurn(rig: PipelineRig, client: string, peerName: PeerName)
 }
 
 async function drainByRelay(rig: PipelineRig, service: ServiceProcess): Promise<Round> {
+  await clearQueue(rig.source);
   await halted(service, () => refillQueue(rig.source));
   const events = PERSONS * 2;
   const begun = performance.now();

@@ -33,13 +33,17 @@ export function sayColumns(events: readonly InventedEvent[]): Buffer[] {
 /** Records changes of the past: in the log of changes, not in the queue. */
 export async function fillChangeLog(source: TestDatabase, events: Iterable<InventedEvent>): Promise<void> {
   for (const chunk of chunksOf(events, CHUNK)) await source.query(SAY, sayColumns(chunk));
-  await source.query('truncate outbox.outbox');
+  await clearQueue(source);
   await source.query('vacuum (freeze, analyze) outbox.change');
 }
 
-/** Puts every change into the queue again, as if nothing had been sent yet. */
-export async function refillQueue(source: TestDatabase): Promise<void> {
+/** Gives the space of removed rows back. Not while the service is halted: it may hold a lock that it never gives up. */
+export async function clearQueue(source: TestDatabase): Promise<void> {
   await source.query('truncate outbox.outbox');
+}
+
+/** Puts every change into the empty queue again, as if nothing had been sent yet. */
+export async function refillQueue(source: TestDatabase): Promise<void> {
   await source.query('insert into outbox.outbox select seq from outbox.change order by seq');
 }
 

@@ -1,36 +1,70 @@
-import { randomUUID } from 'node:crypto';
-import { topicOf, TOPICS, type ChangeEvent, type Clock, type SourceName } from '@satudata/contracts';
-import { encodeHeaders, sourceUri, type LogWriter, type OutgoingMessage, type TopicAdmin } from '@satudata/event-log';
+import { errorFacts, type Logger } from '@satudata/service-kit';
+import { backoffAfter } from './backoff.js';
+import type { Lease } from './lease.js';
+import type { Horizon } from './queue.js';
 
-/** "Everything I recorded up to `at` lies before these positions." Call it only when that is so. */
-export async function tellTime(
-  source: SourceName,
-  at: string,
-  tick: number,
-  log: { writer: LogWriter; admin: TopicAdmin },
-): Promise<void> {
-  const clockTopic = topicOf(source, 'clock');
-  const topics = TOPICS.filter((entry) => entry.source === source && entry.topic !== clockTopic);
-  const ends = await Promise.all(topics.map(({ topic }) => log.admin.endOffsets(topic)));
-  await log.writer.append(clockTopic, [
-    clockMessage(source, tick, { source: sourceUri(source), at, through: ends.flat() }),
-  ]);
+/** A third of what makes a source late in a reader's eyes, with room for a slow tick. */
+const TICK_MS = 5_000;
+
+export interface ClockParts {
+  readonly readHorizon: () => Promise<Horizon>;
+  /** Tells that everything up to the horizon is in the log; says nothing once the lease has passed on. */
+  readonly tell: (horizon: Horizon, lease: Lease) => Promise<void>;
+  readonly logger: Logger;
 }
 
-function clockMessage(source: SourceName, tick: number, record: Clock): OutgoingMessage {
-  const value: ChangeEvent<Clock> = { version: tick, change: { type: 'clock.ticked', at: record.at }, record };
-  const id = randomUUID();
-  const headers = encodeHeaders({
-    id,
-    source,
-    entity: 'clock',
-    changeType: 'clock.ticked',
-    subject: record.source,
-    recordedAt: record.at,
-    version: tick,
-    tx: id,
-    part: 1,
-    parts: 1,
-  });
-  return { key: record.source, value: JSON.stringify(value), headers: { ...headers } };
+/**
+ * Tells the time of a source every few seconds, beside the sending: a message that waited for it was late by as much as
+ * the broker needs for a dozen questions.
+ */
+export class Clock {
+  private known: Horizon | undefined;
+  private dueAt = 0;
+  private work: Promise<void> | undefined;
+  private failed = 0;
+
+  constructor(private readonly parts: ClockParts) {}
+
+  /** Consecutive failures; 0 when all is well. */
+  get failures(): number {
+    return this.failed;
+  }
+
+  /** What is to be reached next, as far as it is known by now. */
+  get horizon(): Horizon | undefined {
+    const isDue = !this.known && Date.now() >= this.dueAt;
+    if (isDue) this.beside(async () => void (this.known = await this.parts.readHorizon()));
+    return this.known;
+  }
+
+  /** Everything up to `horizon` was sent, by the holder of `lease`. */
+  reached(horizon: Horizon, lease: Lease): void {
+    if (horizon !== this.known) return;
+    this.beside(async () => {
+      await this.parts.tell(horizon, lease);
+      this.known = undefined;
+      this.dueAt = Date.now() + TICK_MS;
+      this.failed = 0;
+    });
+  }
+
+  /** Resolves once nothing is being read or told. */
+  async settled(): Promise<void> {
+    await this.work;
+  }
+
+  private beside(work: () => Promise<void>): void {
+    this.work ??= this.attempt(work).finally(() => (this.work = undefined));
+  }
+
+  private async attempt(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      this.failed += 1;
+      this.known = undefined;
+      this.dueAt = Date.now() + backoffAfter(this.failed);
+      this.parts.logger.warn({ err: errorFacts(error), failures: this.failed }, 'clock tick failed, trying again');
+    }
+  }
 }

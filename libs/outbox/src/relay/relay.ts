@@ -3,7 +3,9 @@ import type { SourceName } from '@satudata/contracts';
 import type { LogWriter, OutgoingMessage, TopicAdmin } from '@satudata/event-log';
 import { errorFacts, faultPoint, WHOLE_PROVINCE, type Logger, type ScopedDatabase } from '@satudata/service-kit';
 import type { EntityManager } from 'typeorm';
-import { tellTime } from './clock.js';
+import { backoffAfter } from './backoff.js';
+import { Clock } from './clock.js';
+import { tellTime } from './tell-time.js';
 import { nextTick, releaseLease, takeLease, type Lease } from './lease.js';
 import { readHorizon, readQueue, removeSent, type Horizon, type QueuedMessage } from './queue.js';
 import { Bell } from './bell.js';
@@ -19,9 +21,6 @@ const BUSY_FOR_MS = 1_000;
 /** Shares of the lease: renewed well before it runs out; a relay that slept longer is fenced when it removes. */
 const RENEW_AFTER = 0.3;
 const STANDBY_FOR = 0.2;
-const BACKOFF_MS = { first: 100, longest: 5_000 };
-/** A third of what makes a source late in a reader's eyes, with room for a slow tick. */
-const TICK_MS = 5_000;
 
 export interface RelayParts {
   readonly source: SourceName;
@@ -47,18 +46,23 @@ interface Look {
 export class Relay {
   private readonly holder = randomUUID();
   private readonly bell = new Bell();
+  private readonly clock: Clock;
   private lease: Lease | undefined;
-  private horizon: Horizon | undefined;
   /** The look after the one whose messages are being sent. */
   private ahead: Promise<Look> | undefined;
   private foundAt = 0;
   private renewedAt = 0;
-  private lastTick = 0;
   private stopping = false;
   private running: Promise<void> | undefined;
   private failures = 0;
 
-  constructor(private readonly parts: RelayParts) {}
+  constructor(private readonly parts: RelayParts) {
+    this.clock = new Clock({
+      readHorizon: () => this.work(readHorizon),
+      tell: (horizon, lease) => this.tell(horizon, lease),
+      logger: parts.logger,
+    });
+  }
 
   start(): void {
     this.running = this.loop();
@@ -71,13 +75,14 @@ export class Relay {
 
   /** Consecutive rounds that failed; 0 when all is well. */
   get failing(): number {
-    return this.failures;
+    return Math.max(this.failures, this.clock.failures);
   }
 
   async stop(): Promise<void> {
     this.stopping = true;
     this.bell.ring();
     await this.running;
+    await this.clock.settled();
     const { lease } = this;
     if (lease) await this.work((manager) => releaseLease(manager, this.parts.source, lease)).catch(() => undefined);
   }
@@ -92,7 +97,7 @@ export class Relay {
         this.failures += 1;
         this.ahead = undefined;
         this.parts.logger.warn({ err: errorFacts(error), failures: this.failures }, 'relay round failed, trying again');
-        await this.bell.wait(Math.min(BACKOFF_MS.longest, BACKOFF_MS.first * 2 ** Math.min(this.failures, 8)));
+        await this.bell.wait(backoffAfter(this.failures));
       }
     }
   }
@@ -104,15 +109,14 @@ export class Relay {
     const look = await (this.ahead ?? this.look([]));
     this.ahead = undefined;
     if (look.messages.length > 0) await this.send(look.messages, this.lease);
-    await this.tickIfReached(look, this.lease);
+    this.noteReached(look);
     if (look.messages.length > 0) this.foundAt = Date.now();
     if (look.messages.length > 0) return 0;
     return Date.now() - this.foundAt < BUSY_FOR_MS ? BUSY_MS : IDLE_MS;
   }
 
   private async look(inFlight: readonly QueuedMessage[]): Promise<Look> {
-    this.horizon ??= await this.dueHorizon();
-    const { horizon } = this;
+    const { horizon } = this.clock;
     return { horizon, messages: await this.work((manager) => readQueue(manager, BATCH, inFlight)) };
   }
 
@@ -144,20 +148,17 @@ export class Relay {
     for (const batch of batches) await this.parts.writer.append(topic, batch);
   }
 
-  private async dueHorizon(): Promise<Horizon | undefined> {
-    return Date.now() - this.lastTick >= TICK_MS ? this.work(readHorizon) : undefined;
+  private noteReached({ messages, horizon }: Look): void {
+    const last = messages.at(-1);
+    const isReached = horizon && (!last || BigInt(last.seq) >= horizon.lastSeq);
+    if (isReached && this.lease) this.clock.reached(horizon, this.lease);
   }
 
-  private async tickIfReached({ messages, horizon }: Look, lease: Lease): Promise<void> {
-    const last = messages.at(-1);
-    const reached = horizon && horizon === this.horizon && this.lease && (!last || BigInt(last.seq) >= horizon.lastSeq);
-    if (!reached) return;
+  private async tell({ at }: Horizon, lease: Lease): Promise<void> {
     const tick = await this.work((manager) => nextTick(manager, this.parts.source, lease));
     await faultPoint('relay.afterTickNumber');
-    if (tick !== undefined) await tellTime(this.parts.source, horizon.at, tick, this.parts);
+    if (tick !== undefined) await tellTime(this.parts.source, at, tick, this.parts);
     await faultPoint('relay.afterTick');
-    this.lastTick = Date.now();
-    this.horizon = undefined;
   }
 
   private work<T>(query: (manager: EntityManager) => Promise<T>): Promise<T> {
