@@ -71,7 +71,12 @@ async function measureAll(names: readonly string[]): Promise<Map<string, Measure
   const measured = new Map<string, Measurement>();
   for (const name of names) {
     say(`measuring ${name}`);
-    measured.set(name, await (OF_PIPELINE[name] ?? (() => measureOnPlatform(name)))());
+    try {
+      measured.set(name, await (OF_PIPELINE[name] ?? (() => measureOnPlatform(name)))());
+    } catch (error) {
+      // What was measured before must not be lost with it.
+      fail(`${name}: ${error instanceof Error ? error.message : String(error)}`);
+    }
   }
   return measured;
 }

@@ -50,6 +50,9 @@ export class Relay {
   private lease: Lease | undefined;
   /** The look after the one whose messages are being sent. */
   private ahead: Promise<Look> | undefined;
+  /** Acknowledged by the broker, and still in the queue. */
+  private acknowledged: readonly QueuedMessage[] = [];
+  private removal: Promise<void> = Promise.resolve();
   private foundAt = 0;
   private renewedAt = 0;
   private stopping = false;
@@ -83,6 +86,7 @@ export class Relay {
     this.bell.ring();
     await this.running;
     await this.clock.settled();
+    await this.removal.catch(() => undefined);
     const { lease } = this;
     if (lease) await this.work((manager) => releaseLease(manager, this.parts.source, lease)).catch(() => undefined);
   }
@@ -95,7 +99,7 @@ export class Relay {
         if (wait > 0) await this.bell.wait(wait);
       } catch (error) {
         this.failures += 1;
-        this.ahead = undefined;
+        this.forget();
         this.parts.logger.warn({ err: errorFacts(error), failures: this.failures }, 'relay round failed, trying again');
         await this.bell.wait(backoffAfter(this.failures));
       }
@@ -106,12 +110,19 @@ export class Relay {
   private async round(): Promise<number> {
     await this.renewLease();
     if (!this.lease) return this.parts.leaseMs * STANDBY_FOR;
-    const look = await (this.ahead ?? this.look([]));
+    const look = await (this.ahead ?? this.look(this.acknowledged));
     this.ahead = undefined;
-    if (look.messages.length > 0) await this.send(look.messages, this.lease);
+    if (look.messages.length === 0) return this.rest(look);
+    await this.send(look.messages, this.lease);
     this.noteReached(look);
-    if (look.messages.length > 0) this.foundAt = Date.now();
-    if (look.messages.length > 0) return 0;
+    this.foundAt = Date.now();
+    return 0;
+  }
+
+  /** Nothing to send. */
+  private async rest(look: Look): Promise<number> {
+    await this.removal;
+    this.noteReached(look);
     return Date.now() - this.foundAt < BUSY_FOR_MS ? BUSY_MS : IDLE_MS;
   }
 
@@ -129,19 +140,39 @@ export class Relay {
 
   private async send(messages: readonly QueuedMessage[], lease: Lease): Promise<void> {
     await faultPoint('relay.afterSelect');
-    if (messages.length === BATCH) this.lookAhead(messages);
+    if (messages.length === BATCH) this.lookAhead([...this.acknowledged, ...messages]);
     const appends = [...appendsOf(messages, APPEND_BYTES)];
     await Promise.all(appends.map(([topic, batches]) => this.appendInOrder(topic, batches)));
     await faultPoint('relay.afterAppend');
-    const removed = await this.work((manager) => removeSent(manager, this.parts.source, lease, messages));
-    await faultPoint('relay.afterRemove');
-    if (!removed) this.lease = this.ahead = undefined;
+    await this.removal;
+    if (this.lease) this.removeBeside(messages, lease);
   }
 
   /** While the broker works on a full batch, the database can already look for the next one. */
   private lookAhead(inFlight: readonly QueuedMessage[]): void {
     this.ahead = this.look(inFlight);
     this.ahead.catch(() => undefined);
+  }
+
+  /** Only what the broker has acknowledged, while it already works on the next ones. */
+  private removeBeside(messages: readonly QueuedMessage[], lease: Lease): void {
+    this.acknowledged = messages;
+    this.removal = this.remove(messages, lease);
+    this.removal.catch(() => undefined);
+  }
+
+  private async remove(messages: readonly QueuedMessage[], lease: Lease): Promise<void> {
+    const removed = await this.work((manager) => removeSent(manager, this.parts.source, lease, messages));
+    await faultPoint('relay.afterRemove');
+    if (this.acknowledged === messages) this.acknowledged = [];
+    if (!removed) this.lease = this.ahead = undefined;
+  }
+
+  /** What is in the queue is looked at anew: whatever was acknowledged and not removed is said again. */
+  private forget(): void {
+    this.ahead = undefined;
+    this.acknowledged = [];
+    this.removal = Promise.resolve();
   }
 
   private async appendInOrder(topic: string, batches: readonly OutgoingMessage[][]): Promise<void> {
