@@ -132,6 +132,24 @@ describe.each(KAFKA_CLIENTS)('a reader by %s', (client) => {
     expect(one.fatal).toEqual([]);
   });
 
+  it('drops what it has read ahead of a batch whose handler fails, and hands all of it out in order', async () => {
+    const { topic, groupId } = await given(0);
+    const large = { key: 'k', value: 'x'.repeat(900_000), headers: {} };
+    for (let message = 0; message < 12; message += 1) await writer.append(topic, [large]);
+    const one = listener(groupId);
+    const firsts: number[] = [];
+    one.onBatch = async ({ messages }) => {
+      firsts.push(Number(messages[0]?.offset));
+      await fetchedByGroup(groupId);
+      if (firsts.length === 2) throw new Error('not now');
+    };
+    await one.start(topic);
+    await until('the last', () => one.offsets.includes(11));
+    expect(one.offsets).toEqual(range(0, 12));
+    expect(firsts.length).toBeGreaterThanOrEqual(4);
+    expect(firsts[2]).toBe(firsts[1]);
+  });
+
   it('tells the group how far it is, for those who measure lag', async () => {
     const { topic, groupId } = await given(6);
     const one = listener(groupId);

@@ -13,6 +13,10 @@ export class KafkajsLogReader implements LogReader {
   private readonly starts = new Map<string, Promise<void>>();
   /** Per partition, the offset that nothing may be handed out before. */
   private readonly nexts = new Map<string, bigint>();
+  /** Per partition, the batch being worked on; it never rejects. */
+  private readonly working = new Map<string, Promise<void>>();
+  /** Per partition, how often what was read before it lost its meaning. */
+  private readonly turns = new Map<string, number>();
   /** Per partition, what the group has not been told yet. */
   private readonly untold = new Map<string, TopicPartitionOffset>();
   private toldAt = 0;
@@ -47,16 +51,19 @@ export class KafkajsLogReader implements LogReader {
 
   seek(topic: string, partition: number, offset: string): void {
     this.nexts.set(nameOf(topic, partition), BigInt(offset));
+    this.turn(nameOf(topic, partition));
     this.consumer.seek({ topic, partition, offset });
   }
 
   async stop(): Promise<void> {
     await this.tellGroup();
     await this.consumer.disconnect();
+    await Promise.all(this.working.values());
   }
 
   private watch(handlers: LogReaderHandlers): void {
     this.consumer.on(this.consumer.events.GROUP_JOIN, ({ payload }) => {
+      for (const name of this.working.keys()) this.turn(name);
       const starts = Object.entries(payload.memberAssignment).flatMap(([topic, partitions]) =>
         partitions.map((partition) => this.seekToStart(topic, partition, handlers)),
       );
@@ -68,26 +75,56 @@ export class KafkajsLogReader implements LogReader {
   }
 
   private seekToStart(topic: string, partition: number, { startAt }: LogReaderHandlers): Promise<void> {
-    const start = startAt(topic, partition).then((offset) => this.seek(topic, partition, offset));
-    this.starts.set(nameOf(topic, partition), start);
+    const name = nameOf(topic, partition);
+    const start = (this.working.get(name) ?? Promise.resolve())
+      .then(() => startAt(topic, partition))
+      .then((offset) => this.seek(topic, partition, offset));
+    this.starts.set(name, start);
     return start;
   }
 
+  /**
+   * The client fetches nothing while a batch is in hand: so the hand is free again as soon as the work on the one before
+   * has ended, as long as the log holds more. The last batch is held on to: a handler that hangs must silence the client.
+   */
   private async hand(payload: EachBatchPayload, handlers: LogReaderHandlers): Promise<void> {
-    const { topic, partition } = payload.batch;
+    const name = nameOf(payload.batch.topic, payload.batch.partition);
     // The client fetches at the group's offset without waiting for its listeners; what a seek has overtaken is dropped.
-    await this.starts.get(nameOf(topic, partition));
-    const batch = toLogBatch(payload);
+    await this.starts.get(name);
+    const batch = this.toLogBatch(payload);
+    await this.working.get(name);
     if (batch.isStale()) return;
     if (this.isBack(batch)) return handlers.onFatal(this.lost(batch));
-    await handlers.onBatch(batch);
-    if (batch.isStale()) return;
     const last = payload.batch.lastOffset();
-    payload.resolveOffset(last);
     const next = BigInt(last) + 1n;
-    this.nexts.set(nameOf(topic, partition), next);
+    this.nexts.set(name, next);
+    payload.resolveOffset(last);
+    const work = this.work(batch, next, handlers);
+    if (next >= BigInt(payload.batch.highWatermark)) return work;
+    this.workBeside(name, work);
+  }
+
+  private async work(batch: LogBatch, next: bigint, handlers: LogReaderHandlers): Promise<void> {
+    const { topic, partition } = batch;
+    try {
+      await handlers.onBatch(batch);
+    } catch (error) {
+      if (!batch.isStale()) this.seek(topic, partition, batch.messages[0]?.offset ?? next.toString());
+      throw error;
+    }
+    if (batch.isStale()) return;
     this.untold.set(nameOf(topic, partition), { topic, partition, offset: next.toString() });
     if (Date.now() - this.toldAt > TELL_GROUP_MS) await this.tellGroup();
+  }
+
+  /** What it throws was said by the handlers themselves, or the client will hear it from the broker as well. */
+  private workBeside(name: string, work: Promise<void>): void {
+    const ended = work.catch(() => undefined).finally(() => this.working.delete(name));
+    this.working.set(name, ended);
+  }
+
+  private turn(name: string): void {
+    this.turns.set(name, (this.turns.get(name) ?? 0) + 1);
   }
 
   /** It serves lag tools only: to a member that was away for too long, a refusal would end the reader for good. */
@@ -104,6 +141,19 @@ export class KafkajsLogReader implements LogReader {
     return next !== undefined && messages[0] !== undefined && BigInt(messages[0].offset) < next;
   }
 
+  private toLogBatch({ batch, heartbeat, isRunning, isStale }: EachBatchPayload): LogBatch {
+    const { topic, partition } = batch;
+    const name = nameOf(topic, partition);
+    const turn = this.turns.get(name);
+    return {
+      topic,
+      partition,
+      messages: batch.messages.map(toLogMessage),
+      heartbeat,
+      isStale: () => isStale() || !isRunning() || this.turns.get(name) !== turn,
+    };
+  }
+
   private lost({ topic, partition }: LogBatch): Error {
     const name = nameOf(topic, partition);
     return new Error(`${name} does not hold offset ${this.nexts.get(name)}`);
@@ -112,16 +162,6 @@ export class KafkajsLogReader implements LogReader {
 
 function nameOf(topic: string, partition: number): string {
   return `${topic}/${partition}`;
-}
-
-function toLogBatch({ batch, heartbeat, isRunning, isStale }: EachBatchPayload): LogBatch {
-  return {
-    topic: batch.topic,
-    partition: batch.partition,
-    messages: batch.messages.map(toLogMessage),
-    heartbeat,
-    isStale: () => isStale() || !isRunning(),
-  };
 }
 
 export function toLogMessage(message: KafkaMessage): LogMessage {
