@@ -3,6 +3,7 @@ import { AcceptTopics20261124200000 } from './migrations/20261124200000-accept-t
 import { CreateInbox20261124081000 } from './migrations/20261124081000-create-inbox.js';
 import { KeepDiscarded20261124140000 } from './migrations/20261124140000-keep-discarded.js';
 import { KnowTopics20261124142500 } from './migrations/20261124142500-know-topics.js';
+import { ManySubjectsARow20261124201000 } from './migrations/20261124201000-many-subjects-a-row.js';
 
 export const inboxSchema: SchemaMigrations = {
   schema: 'inbox',
@@ -11,6 +12,7 @@ export const inboxSchema: SchemaMigrations = {
     KeepDiscarded20261124140000,
     KnowTopics20261124142500,
     AcceptTopics20261124200000,
+    ManySubjectsARow20261124201000,
   ],
 };
 /** What a projection throws when it cannot understand a record. */

@@ -11,7 +11,7 @@ export interface PositionRow {
 
 export interface InboxState {
   readonly positions: readonly PositionRow[];
-  /** Rows waiting for step 2. */
+  /** Subjects waiting for step 2. */
   readonly todo: number;
 }
 
@@ -23,8 +23,7 @@ export async function readInboxState(manager: EntityManager, consumer: string): 
        from inbox.position p where consumer = $1 order by topic, partition`,
     [consumer],
   )) as PositionRow[];
-  const [row] = (await manager.query(`select count(*)::int as todo from inbox.todo where consumer = $1`, [
-    consumer,
-  ])) as [{ todo: number }];
+  const waiting = 'select coalesce(sum(cardinality(subjects)), 0)::int as todo from inbox.todo where consumer = $1';
+  const [row] = (await manager.query(waiting, [consumer])) as [{ todo: number }];
   return { positions, todo: row.todo };
 }

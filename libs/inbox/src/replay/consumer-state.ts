@@ -14,13 +14,14 @@ export async function lockPositions(manager: EntityManager, consumer: string): P
 const POSITIONS = `
   select topic, partition, next_offset::text as next from inbox.position where consumer = $1 order by topic, partition`;
 
-/** Rows that wait for step 2; counted no further than `most`, since there may be a million. */
+/** Subjects that wait for step 2, in the `most` oldest rows. */
 export async function countTodo(manager: EntityManager, consumer: string, most: number): Promise<number> {
-  const [row] = await manager.query<[{ rows: number }]>(
-    'select count(*)::int as rows from (select from inbox.todo where consumer = $1 limit $2) todo',
+  const [row] = await manager.query<[{ subjects: number }]>(
+    `select coalesce(sum(cardinality(subjects)), 0)::int as subjects
+       from (select subjects from inbox.todo where consumer = $1 order by seq limit $2) oldest`,
     [consumer, most],
   );
-  return row.rows;
+  return row.subjects;
 }
 
 /** Stops a consumer's step 2 until the transaction ends. Waits for a round that runs. */

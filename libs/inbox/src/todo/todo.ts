@@ -1,8 +1,8 @@
 import { prepared, textArray } from '@satudata/service-kit';
 import type { EntityManager } from 'typeorm';
 
-/** Rows one transaction of step 2 takes from the queue. */
-const MOST_ROWS = 2_000;
+/** One transaction of step 2 takes no further row once it has so many subjects. */
+const ENOUGH_SUBJECTS = 2_000;
 
 /** Settings of a transaction that works for this consumer: the same projections may serve several. */
 export function forConsumer(consumer: string): Record<string, string> {
@@ -24,8 +24,8 @@ export async function addTodo(manager: EntityManager, kind: string, subjects: re
 }
 
 const ADD = `
-  insert into inbox.todo (consumer, kind, subject)
-  select current_setting('satudata.consumer'), $1, unnest($2::text[]) where current_setting('satudata.consumer') <> ''`;
+  insert into inbox.todo (consumer, kind, subjects)
+  select current_setting('satudata.consumer'), $1, $2::text[] where current_setting('satudata.consumer') <> ''`;
 
 export interface TakenTodo {
   readonly rows: number;
@@ -35,19 +35,23 @@ export interface TakenTodo {
 
 /** Takes the oldest rows out of the queue; they are back if the transaction fails. */
 export async function takeTodo(manager: EntityManager, consumer: string): Promise<TakenTodo> {
-  const { rows } = await prepared<{ kind: string; subject: string }>(manager, TAKE, [consumer, MOST_ROWS]);
+  const values = [consumer, ENOUGH_SUBJECTS];
+  const { rows } = await prepared<{ kind: string; subjects: string[] }>(manager, TAKE, values);
   const subjects = new Map<string, Set<string>>();
-  for (const { kind, subject } of rows) {
-    const set = subjects.get(kind) ?? new Set();
-    subjects.set(kind, set.add(subject));
+  for (const row of rows) {
+    const set = subjects.get(row.kind) ?? new Set();
+    subjects.set(row.kind, set);
+    for (const subject of row.subjects) set.add(subject);
   }
   return { rows: rows.length, subjects: new Map([...subjects].map(([kind, set]) => [kind, [...set]])) };
 }
 
 const TAKE = `
+  with oldest as (select seq, cardinality(subjects) as size from inbox.todo where consumer = $1 order by seq limit 100),
+       counted as (select seq, sum(size) over (order by seq) - size as before from oldest)
   delete from inbox.todo
-   where seq in (select seq from inbox.todo where consumer = $1 order by seq limit $2)
-   returning kind, subject`;
+   where seq = any (array(select seq from counted where before < $2))
+   returning kind, subjects`;
 
 /** One worker at a time per consumer, until the end of the transaction; false while another works. */
 export async function lockTodo(manager: EntityManager, consumer: string): Promise<boolean> {
