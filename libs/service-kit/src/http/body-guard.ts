@@ -4,11 +4,14 @@ import { Reflector } from '@nestjs/core';
 import { ApiBody, ApiConsumes } from '@nestjs/swagger';
 import express, { type Request, type Response } from 'express';
 import { Problem } from '../problems/problem.js';
+import { inTime } from './in-time.js';
 import { ReceivedContent } from './received-content.js';
 
 const STREAMED = 'satudata:streamed';
 /** The largest single record or command; batches are streamed and have no limit of their own. */
 const BODY_LIMIT = '256kb';
+/** In which it must be here; a batch may take as long as something moves. */
+const BODY_TIME_MS = 30_000;
 const BODY_METHODS: ReadonlySet<string> = new Set(['POST', 'PUT', 'PATCH']);
 
 /** The handler reads the request itself, in one of these media types. */
@@ -36,11 +39,12 @@ export class BodyGuard implements CanActivate {
 
   private async read(request: Request, response: Response): Promise<void> {
     const content = new ReceivedContent(request.get('content-digest'));
-    await new Promise<void>((resolve, reject) => {
+    const parsed = new Promise<void>((resolve, reject) => {
       // In the same turn as the parser, which then hears the same bytes.
       if (content.isDeclared) request.on('data', content.hear);
       this.parse(request, response, (error?: unknown) => (error ? reject(bodyProblem(error)) : resolve()));
     });
+    await inTime(parsed, BODY_TIME_MS);
     content.requireDeclared();
   }
 }
