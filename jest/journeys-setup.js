@@ -11,7 +11,8 @@ module.exports = async () => {
   const home = mkdtempSync(join(tmpdir(), 'satudata-journeys-'));
   const output = openSync(join(home, 'start.log'), 'w');
   const platform = spawn(process.execPath, [join(__dirname, '../apps/cli/dist/main.js'), 'start'], {
-    env: { ...process.env, SATUDATA_HOME: home, SATUDATA_PORT_BASE: PORT_BASE },
+    // Everything that could be told is told, so that what must not be told would be found.
+    env: { ...process.env, LOG_LEVEL: 'debug', SATUDATA_HOME: home, SATUDATA_PORT_BASE: PORT_BASE },
     stdio: ['ignore', output, output],
   });
   closeSync(output);
