@@ -186,7 +186,7 @@ describe('An address that is not there', () => {
 
   it.each([
     ['DELETE', MINE, 'PUT'],
-    ['GET', MINE, 'PUT'],
+    ['DELETE', MINE, 'PUT'],
     ['DELETE', BATCHES, 'POST'],
   ])('tells with 405 which verbs it has instead of %s', async (method, path, allowed) => {
     await expectRefused(path, { method, headers: {} }, { status: 405, type: 'method-not-allowed' });
