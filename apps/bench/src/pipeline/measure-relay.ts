@@ -13,7 +13,10 @@ const AT_LEAST = 0.8;
 const PEER_LIMITS = { cpuMicroseconds: 40 };
 
 /** Clients that a source can be told to use, and the peer that shows what each can do. */
-const CLIENTS = { kafkajs: 'relay-kafkajs', platformatic: 'relay-platformatic' } as const satisfies Record<string, PeerName>;
+const CLIENTS = { kafkajs: 'relay-kafkajs', platformatic: 'relay-platformatic' } as const satisfies Record<
+  string,
+  PeerName
+>;
 
 /** How fast the relay drains a backlog, held against a bare loop with the same client over the same table. */
 export async function measureRelay(): Promise<Measurement> {
