@@ -24,6 +24,7 @@ export * from './rules/rule-words.js';
 export * from './rules/text.js';
 export { jsonSchemaOf } from './schema/json-schema.js';
 export * from './sources.js';
+export { toldName } from './told-name.js';
 export * from './topics.js';
 export * from './validate-record.js';
 export * from './words.js';

@@ -2,6 +2,7 @@ import { plainToInstance } from 'class-transformer';
 import { validateSync, type ValidationError } from 'class-validator';
 import type { Class } from './field/field.js';
 import { RULE_WORDS, type RuleName } from './rules/rule-words.js';
+import { toldName } from './told-name.js';
 import type { Words } from './words.js';
 
 /** One broken rule: where (RFC 6901 JSON Pointer), which, and what to tell the sender. */
@@ -49,7 +50,7 @@ function dropNulls(value: object): void {
 function hostileKey(value: object, pointer: string, depth: number): string | undefined {
   if (depth > MAX_DEPTH) return pointer;
   for (const key of Object.keys(value)) {
-    const here = `${pointer}/${escapePointer(key)}`;
+    const here = `${pointer}/${toldName(key)}`;
     if (FORBIDDEN_KEYS.has(key)) return here;
     const child = (value as Record<string, unknown>)[key];
     const found = typeof child === 'object' && child !== null ? hostileKey(child, here, depth + 1) : undefined;
@@ -58,18 +59,8 @@ function hostileKey(value: object, pointer: string, depth: number): string | und
   return undefined;
 }
 
-/** The sender chose the key: it is cut, and what no database or log can hold is replaced. */
-function escapePointer(key: string): string {
-  return key
-    .slice(0, 64)
-    .toWellFormed()
-    .replace(/[\u0000-\u001f\u007f]/g, '\ufffd')
-    .replaceAll('~', '~0')
-    .replaceAll('/', '~1');
-}
-
 function flatten(error: ValidationError, parent: string): FieldError[] {
-  const pointer = `${parent}/${escapePointer(error.property)}`;
+  const pointer = `${parent}/${toldName(error.property)}`;
   const own = firstRule(Object.keys(error.constraints ?? {}));
   const children = (error.children ?? []).flatMap((child) => flatten(child, pointer));
   if (own === undefined) return children;

@@ -7,6 +7,7 @@ describe('clean text', () => {
     ['a tab and a line break', 'RT 1\tRW 2\nBAWAH'],
     ['a line break of Windows', 'JL. MAWAR\r\nNO. 1'],
     ['letters of another script', 'ꦗꦺꦴꦒ'],
+    ['a blank that does not break, the first after C1', 'JL.\u00a0MAWAR'],
     ['nothing at all', ''],
   ])('may hold %s', (_, text) => expect(isCleanText(text)).toBe(true));
 
@@ -15,6 +16,8 @@ describe('clean text', () => {
     ['a bell', 'JL.\u0007MAWAR'],
     ['an escape', 'JL.\u001b[31mMAWAR'],
     ['DEL', 'JL.\u007fMAWAR'],
+    ['the first of C1', 'JL.\u0080MAWAR'],
+    ['an escape of one character', 'JL.\u009b31mMAWAR'],
     ['a lone high surrogate', 'JL.\ud83c'],
     ['a lone low surrogate', '\udf3eJL.'],
     ['surrogates in the wrong order', '\udf3e\ud83c'],

@@ -1,7 +1,7 @@
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { ROUTE_ARGS_METADATA } from '@nestjs/common/constants.js';
 import { RouteParamtypes } from '@nestjs/common/enums/route-paramtypes.enum.js';
-import { broken } from '@satudata/contracts';
+import { broken, toldName } from '@satudata/contracts';
 import type { Request } from 'express';
 import { Problem } from '../problems/problem.js';
 
@@ -13,7 +13,7 @@ export class QueryGuard implements CanActivate {
     const names = Object.keys(request.query);
     if (names.length === 0 || takesQuery(context)) return true;
     const { id, en, rule } = broken('', 'field.unknown');
-    throw new Problem('invalid-query', { errors: names.map((parameter) => ({ parameter, rule, id, en })) });
+    throw new Problem('invalid-query', { errors: names.map((name) => ({ parameter: toldName(name), rule, id, en })) });
   }
 }
 
