@@ -5,7 +5,7 @@ import { urlOf } from './running-platform.js';
 
 const ANSWER_WITHIN_MS = 120_000;
 
-export type AskOperator = <Answer>(path: string, body?: object) => Promise<Answer>;
+export type AskOperator = <Answer>(path: string, body?: object, method?: 'DELETE') => Promise<Answer>;
 
 /** @throws CommandFailure as `askAs` */
 export function askAsOperator(platform: PlatformDescription, service: string): AskOperator {
@@ -13,14 +13,14 @@ export function askAsOperator(platform: PlatformDescription, service: string): A
 }
 
 /**
- * Asks a service as one of the clients of this machine: GET, or POST when there is a body.
+ * Asks a service as one of the clients of this machine: POST when there is a body, else GET or what is named.
  * @throws CommandFailure with the words of a refusal, or when the service does not answer
  */
 export function askAs(platform: PlatformDescription, request: TokenRequest): AskOperator {
   const token = tokenSource(platform, request);
-  return async <Answer>(path: string, body?: object) => {
+  return async <Answer>(path: string, body?: object, method?: string) => {
     const headers = { authorization: `Bearer ${await token()}`, 'content-type': 'application/json' };
-    const init = body ? { method: 'POST', body: JSON.stringify(body) } : {};
+    const init = body ? { method: 'POST', body: JSON.stringify(body) } : { method: method ?? 'GET' };
     const signal = AbortSignal.timeout(ANSWER_WITHIN_MS);
     const answer = await fetch(urlOf(platform, request.service) + path, { headers, signal, ...init }).catch(
       () => undefined,

@@ -6,6 +6,7 @@ describe('The command line', () => {
       'start',
       'token',
       'push',
+      'batches',
       'verdicts',
       'explain',
       'receipt',

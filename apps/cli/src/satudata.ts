@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { acceptTopicCommand } from './commands/accept-topic.js';
+import { batchesCommand } from './commands/batches.js';
 import { explainCommand } from './commands/explain.js';
 import { generateCommand } from './commands/generate.js';
 import { grantsCommand } from './commands/grants.js';
@@ -23,6 +24,7 @@ export function satudata(): Command {
     .addCommand(startCommand())
     .addCommand(tokenCommand())
     .addCommand(pushCommand())
+    .addCommand(batchesCommand())
     .addCommand(verdictsCommand())
     .addCommand(explainCommand())
     .addCommand(receiptCommand())

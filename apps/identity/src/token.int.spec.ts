@@ -58,7 +58,14 @@ describe('a token for a machine', () => {
     expect(payload['grants']).toEqual([
       {
         service: 'population-registry',
-        operations: ['person:write', 'person:read', 'family-card:write', 'family-card:read', 'batch:read'],
+        operations: [
+          'person:write',
+          'person:read',
+          'family-card:write',
+          'family-card:read',
+          'batch:read',
+          'batch:cancel',
+        ],
         regions: ['18.01'],
         purposes: ['civil-registration'],
       },

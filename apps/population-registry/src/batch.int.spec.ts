@@ -108,6 +108,18 @@ describe('a batch', () => {
     expect(told.flatMap(({ errors }) => errors).every(({ en }) => en.endsWith('.'))).toBe(true);
   });
 
+  it('of people listed by their NIK is refused, and neither told nor kept by it', async () => {
+    const { nik, ...rest } = newPerson();
+    const { body } = await office.send(PERSONS, newKey(), ndjson([JSON.stringify({ [nik]: rest, [`x${nik}`]: 1 })]));
+    const told = await verdicts(body['id']);
+    const kept = await source.database.query('select errors, warnings from intake.finding where batch = $1', [
+      body['id'],
+    ]);
+    expect(told[0]?.errors).toContainEqual(expect.objectContaining({ pointer: '/?', rule: 'field.unknown' }));
+    expect(kept).toHaveLength(1);
+    expect(JSON.stringify([told, kept])).not.toContain(nik.slice(0, 12));
+  });
+
   it('gives several records of one person versions without a gap, in their order', async () => {
     const person = newPerson();
     const names = ['PERTAMA SATU', 'KEDUA DUA', 'KETIGA TIGA'];

@@ -161,6 +161,7 @@ const REQUESTS: Readonly<Record<string, (of: Side) => Asked>> = {
   'post /v1/family-cards/batches': ({ card }) => lines('/v1/family-cards/batches', { ...card, status: 'closed' }),
   'get /v1/batches': () => at('/v1/batches'),
   'get /v1/batches/{id}': ({ batch }) => at(`/v1/batches/${batch}`),
+  'delete /v1/batches/{id}': ({ batch }) => at(`/v1/batches/${batch}`),
   'get /v1/batches/{id}/receipt': ({ batch }) => at(`/v1/batches/${batch}/receipt`),
   'get /v1/batches/{id}/verdicts': ({ batch }) => at(`/v1/batches/${batch}/verdicts`),
   'get /v1/reconciliation/sources/{source}': () => at(SOURCE),

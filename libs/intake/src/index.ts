@@ -1,5 +1,6 @@
 import type { SchemaMigrations } from '@satudata/service-kit';
 import { CreateIntake20261124081000 } from './migrations/20261124081000-create-intake.js';
+import { CancelBatches20261124230000 } from './migrations/20261124230000-cancel-batches.js';
 import { GuardVerdicts20261124180000 } from './migrations/20261124180000-guard-verdicts.js';
 import { KeepAnswers20261124171500 } from './migrations/20261124171500-keep-answers.js';
 import { SignReceipts20261124161000 } from './migrations/20261124161000-sign-receipts.js';
@@ -11,6 +12,7 @@ export const intakeSchema: SchemaMigrations = {
     SignReceipts20261124161000,
     KeepAnswers20261124171500,
     GuardVerdicts20261124180000,
+    CancelBatches20261124230000,
   ],
 };
 export { BatchAnswer, batchAnswer } from './batch/batches.dto.js';

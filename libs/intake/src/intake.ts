@@ -12,6 +12,8 @@ import { UnreadableFile } from '@satudata/record-files';
 import type { EntityManager } from 'typeorm';
 import { asCaller } from './as-caller.js';
 import { toBatch, type Batch, type BatchRow } from './batch/batch.js';
+import { cancelBatch } from './batch/cancel-batch.js';
+import { batchEnded } from './batch/ended-batch.js';
 import { readVerdicts } from './batch/read-verdicts.js';
 import { BatchReceiver, retryCollisions } from './batch/receive-batch.js';
 import { answerOnce } from './idempotency/answer-once.js';
@@ -133,6 +135,19 @@ export class Intake {
     const [row] = rows as BatchRow[];
     if (!row) throw new Problem('not-found');
     return toBatch(row);
+  }
+
+  /** Ends a batch before its last line and says so on the log, once. @throws Problem `not-found`, `conflict` */
+  async cancel(caller: Caller, id: string, { traceparent }: TracedRequest): Promise<Batch> {
+    if (!UUID.test(id)) throw new Problem('not-found');
+    const cancelled = await asCaller(this.database, caller, async (manager) => {
+      const { batch, isNews } = await cancelBatch(manager, { client: caller.client, id });
+      const region = caller.scope.regions[0] ?? '';
+      if (isNews) await this.outbox.publish(manager, [[batchEnded(batch, region)]], { traceparent });
+      return batch;
+    });
+    this.outbox.wake();
+    return cancelled;
   }
 
   async verdicts(

@@ -174,6 +174,16 @@ describe('A file', () => {
   it('other than the one that was sent is told', async () => {
     expect(await findings({ receipt, fileDigest: sha256(`${SENT} `) })).toEqual(['file.differs']);
   });
+
+  it('of which only the first lines were taken, since its batch was cancelled, is not proved by their receipt', async () => {
+    const cancelled = { status: 'cancelled', digest: sha256('rolling') };
+    const [part, arrived] = [await signReceipt(cancelled), await signArrival(cancelled)];
+    expect(await findings({ receipt: part, arrival: arrived })).toEqual([]);
+    expect(await findings({ receipt: part, fileDigest: sha256(SENT) })).toEqual(['file.cut-short']);
+    expect(await findings({ receipt: part, arrival: await signArrival({ digest: sha256('rolling') }) })).toEqual([
+      'batch.differs',
+    ]);
+  });
 });
 
 describe('The sentence of a finding', () => {

@@ -17,6 +17,7 @@ export type Finding =
   | `receipt.${Flaw}`
   | `arrival.${Flaw}`
   | 'file.differs'
+  | 'file.cut-short'
   | 'counts.sum'
   | 'batch.differs'
   | 'sender.differs'
@@ -51,7 +52,8 @@ export async function checkReceipts(evidence: Evidence, keys: readonly PublicKey
 function contradictions({ receipt, arrival }: Judgement, fileDigest: string | undefined): Finding[] {
   if (!receipt) return [];
   const found: Finding[] = [];
-  if (fileDigest !== undefined && ![receipt.digest, receipt.receivedDigest].includes(fileDigest)) {
+  if (fileDigest !== undefined && receipt.status === 'cancelled') found.push('file.cut-short');
+  else if (fileDigest !== undefined && ![receipt.digest, receipt.receivedDigest].includes(fileDigest)) {
     found.push('file.differs');
   }
   if (OUTCOMES.reduce((sum, outcome) => sum + receipt.verdicts[outcome], 0) !== receipt.lines) found.push('counts.sum');
@@ -59,11 +61,12 @@ function contradictions({ receipt, arrival }: Judgement, fileDigest: string | un
 }
 
 function betweenBoth(receipt: BatchReceipt, arrival: BatchArrival): Finding[] {
-  const differ = (...fields: ('client' | 'entity' | 'lines' | 'events' | 'digest')[]) =>
+  const differ = (...fields: ('client' | 'entity' | 'lines' | 'events' | 'digest' | 'status')[]) =>
     fields.some((field) => receipt[field] !== arrival[field]);
   const found: Finding[] = [];
   if (receipt.sub !== arrival.sub || receipt.iss !== arrival.source) found.push('batch.differs');
   if (differ('client', 'entity')) found.push('sender.differs');
+  if (differ('status')) found.push('batch.differs');
   if (differ('digest')) found.push('digest.differs');
   if (
     differ('lines', 'events') ||

@@ -1,14 +1,21 @@
 import type { Judgement } from './check-receipts.js';
 
+const FINISHED = { id: 'selesai', en: 'finished' };
+const CANCELLED = {
+  id: 'dibatalkan pengirim; hanya ini yang diterima:',
+  en: 'cancelled by its sender; only this was taken:',
+};
+
 /** What receipts without findings prove, in sentences; Indonesian first. */
 export function describeEvidence({ receipt, arrival }: Judgement, withFile: boolean): string {
   if (!receipt) throw new Error('a judgement without findings has a receipt');
-  const { sub, iss, client, lines, verdicts, endedAt } = receipt;
+  const { sub, iss, client, lines, verdicts, endedAt, status } = receipt;
+  const end = status === 'cancelled' ? CANCELLED : FINISHED;
   const { stored, unchanged, stale, rejected } = verdicts;
   const source = iss.replace('urn:satudata:', '');
   const sentences = [
-    `Sah: ${source} menerima kiriman ${sub} dari ${client}, selesai ${endedAt}: ${lines} baris, ${stored} disimpan, ${unchanged} tidak berubah, ${stale} usang, ${rejected} ditolak.`,
-    `Valid: ${source} took the batch ${sub} of ${client}, finished ${endedAt}: ${lines} lines, ${stored} stored, ${unchanged} unchanged, ${stale} stale, ${rejected} rejected.`,
+    `Sah: ${source} menerima kiriman ${sub} dari ${client}, ${end.id} ${endedAt}: ${lines} baris, ${stored} disimpan, ${unchanged} tidak berubah, ${stale} usang, ${rejected} ditolak.`,
+    `Valid: ${source} took the batch ${sub} of ${client}, ${end.en} ${endedAt}: ${lines} lines, ${stored} stored, ${unchanged} unchanged, ${stale} stale, ${rejected} rejected.`,
   ];
   if (arrival) {
     sentences.push(

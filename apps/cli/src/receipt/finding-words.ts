@@ -41,6 +41,10 @@ export const FINDING_WORDS = {
     id: 'Berkas ini bukan yang dikirim: sidiknya (sha-256) berbeda dari tanda terima.',
     en: 'This is not the file that was sent: its digest (sha-256) is not that of the receipt.',
   },
+  'file.cut-short': {
+    id: 'Kiriman ini dibatalkan sebelum akhir berkasnya: tanda terimanya untuk baris yang sudah diterima, bukan untuk berkas ini.',
+    en: 'This batch was cancelled before the end of its file: its receipt is for the lines that were taken, not for the file.',
+  },
   'counts.sum': {
     id: 'Jumlah putusan dalam tanda terima tidak sama dengan jumlah barisnya.',
     en: 'The verdicts of the receipt do not add up to its lines.',

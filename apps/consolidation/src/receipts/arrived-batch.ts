@@ -2,7 +2,7 @@ import type { BatchArrival, IntakeBatch } from '@satudata/contracts';
 import { Problem } from '@satudata/service-kit';
 import type { EntityManager } from 'typeorm';
 
-/** A batch of which the store knows from its source that it is finished. */
+/** A batch of which the store knows from its source that it has ended. */
 export interface HeardBatch {
   readonly source: string;
   readonly record: IntakeBatch;
@@ -21,6 +21,8 @@ export async function findBatch(manager: EntityManager, source: string, id: stri
   return { source, record: (JSON.parse(row.value) as { record: IntakeBatch }).record, arrivedAt: row.complete_at };
 }
 
+const CANCELLED = { status: 'cancelled' } as const;
+
 /**
  * What the store states of a batch that arrived; who states it, and when, is added by its signer.
  * @throws Problem `not-found` of a batch that is another client's or was not heard of yet; `not-arrived` while some of
@@ -30,7 +32,7 @@ export function batchArrival(batch: HeardBatch | undefined, client: string): Omi
   if (batch?.record.client !== client) throw new Problem('not-found');
   const { source, arrivedAt } = batch;
   if (!arrivedAt) throw new Problem('not-arrived', { headers: { 'retry-after': '2' } });
-  const { id: sub, entity, lines, verdicts, events, digest } = batch.record;
-  const facts = { client, entity, lines, verdicts, events, digest };
+  const { id: sub, entity, lines, verdicts, events, digest, status } = batch.record;
+  const facts = { client, entity, lines, verdicts, events, digest, ...(status === 'cancelled' && CANCELLED) };
   return { sub, source: `urn:satudata:${source}`, ...facts, arrivedAt: arrivedAt.toISOString() };
 }

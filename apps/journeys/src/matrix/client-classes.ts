@@ -32,6 +32,7 @@ const HELD = {
       'family-card:write',
       'family-card:read',
       'batch:read',
+      'batch:cancel',
     ),
     held('population-registry', 'subject-access', 'person-access:read'),
     held('consolidation', CIVIL, 'reconciliation:read', 'batch:read'),

@@ -86,6 +86,7 @@ export const REQUESTS: Readonly<Record<string, Readonly<Record<string, Ask>>>> =
     'POST /v1/family-cards/batches': ({ card }) => batch('/v1/family-cards/batches', card),
     'GET /v1/batches': (place) => at('/v1/batches', place.batch),
     'GET /v1/batches/{id}': (place) => at(`/v1/batches/${place.batch}`),
+    'DELETE /v1/batches/{id}': (place) => at(`/v1/batches/${place.batch}`),
     'GET /v1/batches/{id}/receipt': (place) => at(`/v1/batches/${place.batch}/receipt`),
     'GET /v1/batches/{id}/verdicts': (place) => at(`/v1/batches/${place.batch}/verdicts`),
     'POST /v1/reconciliation/sources/{source}/restatements': () => json(`${SOURCE}/restatements`, {}),

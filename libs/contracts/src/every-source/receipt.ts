@@ -10,7 +10,13 @@ interface Signed {
 }
 
 /** What a batch was, as the source that took it and the store that received it both say. */
-type BatchFacts = Pick<IntakeBatch, 'client' | 'entity' | 'lines' | 'verdicts' | 'events' | 'digest'>;
+interface BatchFacts extends Pick<IntakeBatch, 'client' | 'entity' | 'lines' | 'verdicts' | 'events' | 'digest'> {
+  /**
+   * Only in a batch whose sender ended it before its last line: the counts are of all that was taken of it, and
+   * `digest` is the rolling hash over those lines.
+   */
+  readonly status?: 'cancelled';
+}
 
 /** `typ` of the JWS by which a source states what it took. */
 export const BATCH_RECEIPT = 'batch-receipt+jwt';

@@ -1,18 +1,19 @@
 import type { BatchReceipt } from '@satudata/contracts';
 import { Problem } from '@satudata/service-kit';
 import type { Batch } from './batch.js';
-import { batchRecord } from './finish-batch.js';
+import { batchRecord } from './ended-batch.js';
 
 /**
  * What the source states of a batch that it took; who states it, and when, is added by its signer.
- * @throws Problem `still-running` before all of it is taken
+ * @throws Problem `still-running` before its end
  */
 export function batchReceipt(batch: Batch): Omit<BatchReceipt, 'iss' | 'iat'> {
-  if (batch.status !== 'finished') {
+  if (batch.status === 'running') {
     throw new Problem('still-running', { headers: { 'retry-after': '2' }, detail: notFinished });
   }
-  const { id: sub, status: _finished, ...facts } = batchRecord(batch);
-  return { sub, ...facts, receivedDigest: batch.receivedDigest ?? facts.digest };
+  const { id: sub, status: _ended, ...facts } = batchRecord(batch);
+  const isCancelled = batch.status === 'cancelled' && { status: batch.status };
+  return { sub, ...facts, ...isCancelled, receivedDigest: batch.receivedDigest ?? facts.digest };
 }
 
 const notFinished = {

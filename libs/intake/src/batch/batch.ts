@@ -1,4 +1,5 @@
 import type { Outcome } from '../verdict.js';
+import type { BatchStatus } from './batch-state.js';
 
 /** A batch as the store knows it. Line numbers begin with 1. */
 export interface Batch {
@@ -6,13 +7,13 @@ export interface Batch {
   readonly client: string;
   readonly key: string;
   readonly entity: string;
-  readonly status: 'running' | 'finished';
+  readonly status: BatchStatus;
   /** Lines up to this one are acknowledged. */
   readonly committedLines: number;
   readonly verdicts: Readonly<Record<Outcome, number>>;
   /** Rolling hash over all committed lines. */
   readonly chain: string;
-  /** sha-256 of the payload after inflating, hex; known at the end. */
+  /** sha-256 of the payload after inflating, hex; known at the end. Of a cancelled batch: the rolling hash. */
   readonly digest: string | null;
   /** sha-256 of the bytes as they came, hex; not known of batches that were finished before it was kept. */
   readonly receivedDigest: string | null;
@@ -25,7 +26,7 @@ export interface BatchRow {
   readonly client: string;
   readonly key: string;
   readonly entity: string;
-  readonly status: 'running' | 'finished';
+  readonly status: BatchStatus;
   readonly holder: string | null;
   readonly held: boolean;
   readonly committed_lines: string;

@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream';
-import { Controller, Get, Header, Param, Query, StreamableFile } from '@nestjs/common';
+import { Controller, Delete, Get, Header, Param, Query, Req, StreamableFile } from '@nestjs/common';
 import { ApiExtraModels, ApiOkResponse, ApiTags, getSchemaPath } from '@nestjs/swagger';
 import { BATCH_RECEIPT } from '@satudata/contracts';
-import { Allow, Signer, TheCaller, type Caller } from '@satudata/service-kit';
+import { Allow, Signer, TheCaller, type Caller, type TracedRequest } from '@satudata/service-kit';
 import { Intake } from '../intake.js';
 import { batchReceipt } from './batch-receipt.js';
 import { BatchAnswer, batchAnswer, BatchesQuery, BatchList, LineVerdict, VerdictsQuery } from './batches.dto.js';
@@ -28,6 +28,22 @@ export class BatchesController {
   @ApiOkResponse({ type: BatchAnswer })
   async one(@TheCaller() caller: Caller, @Param('id') id: string): Promise<BatchAnswer> {
     return batchAnswer(await this.intake.batch(caller, id));
+  }
+
+  /** Ended, not forgotten: what was taken stays, and so does what is told of it. */
+  @Delete(':id')
+  @Allow('batch:cancel')
+  @ApiOkResponse({
+    type: BatchAnswer,
+    description:
+      'Yang sudah diterima tetap / what was taken stays; ulangan dijawab sama / a repeat gets the same answer',
+  })
+  async cancel(
+    @TheCaller() caller: Caller,
+    @Param('id') id: string,
+    @Req() request: TracedRequest,
+  ): Promise<BatchAnswer> {
+    return batchAnswer(await this.intake.cancel(caller, id, request));
   }
 
   @Get(':id/receipt')

@@ -2,6 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { Code, Text, VerdictCounts } from '@satudata/contracts';
 import { OUTCOMES } from '../verdict.js';
 import { decidedRecords, type Batch } from './batch.js';
+import { BATCH_STATUSES } from './batch-state.js';
 
 /** `GET /v1/batches` */
 export class BatchesQuery {
@@ -27,7 +28,7 @@ export class BatchAnswer {
   @ApiProperty()
   entity!: string;
 
-  @ApiProperty({ enum: ['running', 'finished'] })
+  @ApiProperty({ enum: BATCH_STATUSES })
   status!: string;
 
   @ApiProperty({ description: 'Data yang sudah diputuskan / records decided so far' })
@@ -41,7 +42,11 @@ export class BatchAnswer {
   @ApiProperty({ type: VerdictCounts })
   verdicts!: VerdictCounts;
 
-  @ApiProperty({ nullable: true, type: String, description: 'sha-256, hex' })
+  @ApiProperty({
+    nullable: true,
+    type: String,
+    description: 'sha-256, hex; bila dibatalkan / of a cancelled batch: rolling hash',
+  })
   digest!: string | null;
 
   @ApiProperty({ format: 'date-time' })

@@ -2,6 +2,7 @@ import { Problem } from '@satudata/service-kit';
 import type { EntityManager } from 'typeorm';
 import { namesRecord } from '../idempotency/answer-once.js';
 import { toBatch, type Batch, type BatchRow } from './batch.js';
+import { onLost, onSent, type BatchStatus } from './batch-state.js';
 
 /** What identifies a batch to its sender. */
 export interface BatchIdentity {
@@ -16,7 +17,8 @@ const HOLD_SECONDS = 10;
 /**
  * Finds or makes the batch of an Idempotency-Key and holds it for one request.
  * A finished batch is answered again and needs no hold.
- * @throws Problem `still-running` while another request holds it, `key-reused` for another entity or a record.
+ * @throws Problem `still-running` while another request holds it, `batch-cancelled`, `key-reused` for another entity or
+ * a record.
  */
 export async function claimBatch(
   manager: EntityManager,
@@ -35,11 +37,22 @@ export async function claimBatch(
     [identity.client, identity.key],
   )) as [BatchRow];
   if (row.entity !== identity.entity) throw new Problem('key-reused');
-  if (row.status === 'finished') return toBatch(row);
-  if (row.held) throw new Problem('still-running', { headers: { 'retry-after': String(HOLD_SECONDS) } });
+  switch (onSent(row.status, row.held)) {
+    case 'answer-again':
+      return toBatch(row);
+    case 'cancelled':
+      throw new Problem('batch-cancelled');
+    case 'still-running':
+      throw new Problem('still-running', { headers: { 'retry-after': String(HOLD_SECONDS) } });
+    case 'take':
+      return hold(manager, row, ids.holder);
+  }
+}
+
+async function hold(manager: EntityManager, row: BatchRow, holder: string): Promise<Batch> {
   await manager.query(
     `update intake.batch set holder = $2, held_until = now() + make_interval(secs => $3) where id = $1`,
-    [row.id, ids.holder, HOLD_SECONDS],
+    [row.id, holder, HOLD_SECONDS],
   );
   return toBatch(row);
 }
@@ -51,6 +64,15 @@ export async function keepHold(manager: EntityManager, batch: string, holder: st
     [batch, holder, HOLD_SECONDS],
   )) as [unknown, number];
   return touched === 1;
+}
+
+/** Why a holder may not go on, as its sender is told. */
+export async function lostHold(manager: EntityManager, batch: string): Promise<Problem> {
+  const [row] = await manager.query<{ status: BatchStatus }[]>(`select status from intake.batch where id = $1`, [
+    batch,
+  ]);
+  const isCancelled = row !== undefined && onLost(row.status) === 'cancelled';
+  return new Problem(isCancelled ? 'batch-cancelled' : 'still-running');
 }
 
 /** Frees the batch for the sender's next try. */

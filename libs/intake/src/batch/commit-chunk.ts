@@ -1,8 +1,8 @@
 import type { Entry } from '@satudata/record-files';
-import { int8Array, Problem, textArray } from '@satudata/service-kit';
+import { int8Array, textArray } from '@satudata/service-kit';
 import type { EntityManager } from 'typeorm';
 import { OUTCOMES, type Outcome, type Verdict } from '../verdict.js';
-import { keepHold } from './claim.js';
+import { keepHold, lostHold } from './claim.js';
 
 export const OUTCOME_LETTER = { stored: 's', unchanged: 'u', stale: 't', rejected: 'r' } as const satisfies Record<
   Outcome,
@@ -26,7 +26,7 @@ export interface Chunk {
 export async function commitChunk(manager: EntityManager, chunk: Chunk): Promise<void> {
   const [firstLine, lastLine] = [chunk.judged[0]?.line ?? 1, chunk.judged.at(-1)?.lastLine ?? 0];
   const held = await keepHold(manager, chunk.batch, chunk.holder);
-  if (!held) throw new Problem('still-running');
+  if (!held) throw await lostHold(manager, chunk.batch);
   const counts = countOutcomes(chunk.judged.map(({ verdict }) => verdict));
   await manager.query(
     `update intake.batch set committed_lines = $2, stored = stored + $3, unchanged = unchanged + $4,

@@ -1,8 +1,6 @@
-import type { IntakeBatch } from '@satudata/contracts';
-import type { SourceEvent } from '@satudata/outbox';
-import { Problem } from '@satudata/service-kit';
 import type { EntityManager } from 'typeorm';
-import { decidedRecords, toBatch, type Batch, type BatchRow } from './batch.js';
+import { toBatch, type Batch, type BatchRow } from './batch.js';
+import { lostHold } from './claim.js';
 
 /** sha-256, hex, of the lines and of the bytes in which they came. */
 export interface Digests {
@@ -22,36 +20,6 @@ export async function finishBatch(
      where id = $1 and holder = $2 returning *`,
     [batch, holder, digests.payload, digests.received],
   )) as [BatchRow[], number];
-  if (!rows[0]) throw new Problem('still-running');
+  if (!rows[0]) throw await lostHold(manager, batch);
   return toBatch(rows[0]);
-}
-
-/** A finished batch as it is told to others, in its event and in its receipt alike. */
-export function batchRecord(batch: Batch): IntakeBatch {
-  return {
-    id: batch.id,
-    client: batch.client,
-    entity: batch.entity,
-    lines: decidedRecords(batch),
-    verdicts: batch.verdicts,
-    events: batch.verdicts.stored,
-    digest: batch.digest ?? '',
-    startedAt: batch.startedAt.toISOString(),
-    endedAt: (batch.endedAt ?? batch.startedAt).toISOString(),
-    status: 'finished',
-  };
-}
-
-/** A finished batch as an event: the store can then say when all of it has arrived. */
-export function batchFinished(batch: Batch, region: string): SourceEvent {
-  const record = batchRecord(batch);
-  return {
-    entity: 'intake-batch',
-    entityId: batch.id,
-    version: 1,
-    type: 'intake-batch.finished',
-    at: record.endedAt,
-    record,
-    region,
-  };
 }

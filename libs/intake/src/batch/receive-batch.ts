@@ -26,7 +26,8 @@ import type { Batch } from './batch.js';
 import { chainOf } from './chain.js';
 import { claimBatch, keepHold, releaseHold } from './claim.js';
 import { commitChunk, type JudgedEntry } from './commit-chunk.js';
-import { batchFinished, finishBatch } from './finish-batch.js';
+import { batchEnded } from './ended-batch.js';
+import { finishBatch } from './finish-batch.js';
 import { inGroups } from './in-groups.js';
 import { oneBehind } from './one-behind.js';
 import { uncommitted } from './uncommitted.js';
@@ -171,7 +172,7 @@ export class BatchReceiver<Submission extends object> {
     const batch = await this.inScope(async (manager) => {
       const finished = await finishBatch(manager, id, this.holder, digests);
       const region = caller.scope.regions[0] ?? '';
-      await this.outbox.publish(manager, [[batchFinished(finished, region)]], { traceparent });
+      await this.outbox.publish(manager, [[batchEnded(finished, region)]], { traceparent });
       await faultPoint('intake.afterFinish');
       return finished;
     });

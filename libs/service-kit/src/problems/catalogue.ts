@@ -77,6 +77,13 @@ export const PROBLEMS = {
     status: 409,
     words: { id: 'Kiriman dengan kunci ini masih berjalan.', en: 'A request with this key is still running.' },
   },
+  'batch-cancelled': {
+    status: 409,
+    words: {
+      id: 'Kiriman ini sudah dibatalkan; kirim sisanya dengan kunci baru.',
+      en: 'This batch was cancelled; send what is left of it under a new key.',
+    },
+  },
   'not-arrived': {
     status: 409,
     words: {

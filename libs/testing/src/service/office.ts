@@ -25,6 +25,10 @@ export class Office {
     return this.ask(path, { method: 'POST', body: JSON.stringify(body), headers });
   }
 
+  delete(path: string): Promise<Answer> {
+    return this.ask(path, { method: 'DELETE' });
+  }
+
   /** Sends a whole batch of lines. */
   send(path: string, key: string | undefined, payload: Payload, headers: Record<string, string> = {}): Promise<Answer> {
     const body = typeof payload === 'string' ? payload : new Uint8Array(payload);
