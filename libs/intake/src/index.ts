@@ -1,5 +1,6 @@
 import type { SchemaMigrations } from '@satudata/service-kit';
 import { CreateIntake20261124081000 } from './migrations/20261124081000-create-intake.js';
+import { BudgetRecords20261124231000 } from './migrations/20261124231000-budget-records.js';
 import { CancelBatches20261124230000 } from './migrations/20261124230000-cancel-batches.js';
 import { GuardVerdicts20261124180000 } from './migrations/20261124180000-guard-verdicts.js';
 import { KeepAnswers20261124171500 } from './migrations/20261124171500-keep-answers.js';
@@ -13,6 +14,7 @@ export const intakeSchema: SchemaMigrations = {
     KeepAnswers20261124171500,
     GuardVerdicts20261124180000,
     CancelBatches20261124230000,
+    BudgetRecords20261124231000,
   ],
 };
 export { BatchAnswer, batchAnswer } from './batch/batches.dto.js';

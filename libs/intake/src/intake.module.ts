@@ -1,6 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { SigningModule } from '@satudata/service-kit';
 import { BatchesController } from './batch/batches.controller.js';
+import { RecordBudget } from './budget/record-budget.js';
 import { Intake, SOURCE_RULES } from './intake.js';
 import type { RuleWords } from './rule-words.js';
 
@@ -13,7 +14,7 @@ export class IntakeModule {
       global: true,
       imports: [SigningModule.withKeysIn('intake')],
       controllers: [BatchesController],
-      providers: [{ provide: SOURCE_RULES, useValue: rules }, Intake],
+      providers: [{ provide: SOURCE_RULES, useValue: rules }, RecordBudget, Intake],
       exports: [Intake],
     };
   }

@@ -11,6 +11,8 @@ import {
 import { UnreadableFile } from '@satudata/record-files';
 import type { EntityManager } from 'typeorm';
 import { asCaller } from './as-caller.js';
+import { rateLimitFields, type Allowance } from './budget/rate-limit-fields.js';
+import { RecordBudget } from './budget/record-budget.js';
 import { toBatch, type Batch, type BatchRow } from './batch/batch.js';
 import { cancelBatch } from './batch/cancel-batch.js';
 import { batchEnded } from './batch/ended-batch.js';
@@ -37,6 +39,7 @@ export class Intake {
   constructor(
     private readonly database: ScopedDatabase,
     private readonly outbox: Outbox,
+    private readonly budget: RecordBudget,
     @Inject(SOURCE_RULES) private readonly words: RuleWords,
   ) {}
 
@@ -51,6 +54,7 @@ export class Intake {
     request: TracedRequest,
   ): Promise<RecordAnswer> {
     this.outbox.room.require();
+    this.budget.require(caller.client);
     const { scope } = caller;
     const { traceparent } = request;
     const ifMatch = parseIfMatch(request.get('if-match'));
@@ -59,6 +63,7 @@ export class Intake {
       const context = { scope, now: beginOf(manager), traceparent, ifMatch };
       const [verdict] = await taker.take(manager, [submission], context);
       if (!verdict) throw new Error('a taker must give one verdict per submission');
+      tellBudget(request, await this.budget.charge(manager, caller.client, 1));
       return verdict;
     };
     const work = (manager: EntityManager): Promise<Verdict> => {
@@ -95,9 +100,10 @@ export class Intake {
     );
     const mapping = columnMapping(request.get('column-mapping'));
     this.outbox.room.require();
+    this.budget.require(caller.client);
     const { traceparent } = request;
     try {
-      return await new BatchReceiver(this.database, this.outbox, {
+      return await new BatchReceiver(this.database, this.outbox, this.budget, {
         taker,
         caller,
         key,
@@ -106,6 +112,7 @@ export class Intake {
         mapping,
         payload: payloadOf(request, content.hear),
         traceparent,
+        onCharged: (allowance) => tellBudget(request, allowance),
       }).receive();
     } catch (error) {
       throw error instanceof UnreadableFile ? unreadableFile(error) : error;
@@ -158,4 +165,9 @@ export class Intake {
     const batch = await this.batch(caller, id);
     return readVerdicts(this.database, caller, batch.id, outcome, this.words);
   }
+}
+
+/** How much the client may still send; of a batch, after its last chunk. */
+function tellBudget(request: TracedRequest, allowance: Allowance): void {
+  request.res?.set(rateLimitFields(allowance));
 }

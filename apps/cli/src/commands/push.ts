@@ -58,7 +58,9 @@ async function send(file: RecordFile, destination: Destination, key: string | un
   const measure = await measureFile(file);
   const { records, lines } = measure;
   const progress = showProgress(file.entities, lines);
-  const plan = { key, onProgress: progress.to };
+  const onProgress = (done: number, waitSeconds?: number) =>
+    progress.to(done, { total: lines, note: waitNote(waitSeconds) });
+  const plan = { key, onProgress };
   const batch = await sendFile(file, measure, destination, plan).finally(() => progress.end());
   let rejectedFile: string | undefined;
   if (batch.verdicts.rejected > 0) {
@@ -67,6 +69,10 @@ async function send(file: RecordFile, destination: Destination, key: string | un
   }
   process.stdout.write(`${summary(batch, records, rejectedFile)}\n`);
   if (verdictSum(batch) !== records) throw doesNotAddUp(batch, records);
+}
+
+function waitNote(seconds: number | undefined): string {
+  return seconds === undefined ? '' : `menunggu / waiting ${seconds} s`;
 }
 
 async function watch(folder: string, entities: Pushable, destination: Destination, mapping?: string): Promise<void> {

@@ -5,7 +5,7 @@ import { urlOf } from '../running-platform.js';
 import type { Batch } from './batch.js';
 import { PUSHABLE, type Pushable } from './entities.js';
 import { fetchVerdicts, type LineVerdict } from './fetch-verdicts.js';
-import { pushFile } from './push-file.js';
+import { pushFile, type PushPlan } from './push-file.js';
 import { headersFor, type FileMeasure, type RecordFile } from './record-file.js';
 
 /** Where the files of one client go. */
@@ -26,7 +26,7 @@ export function sendFile(
   file: RecordFile,
   { sha256 }: FileMeasure,
   { client, url, token }: Destination,
-  { key, onProgress }: { key?: string | undefined; onProgress: (lines: number) => void },
+  { key, onProgress }: { key?: string | undefined; onProgress: PushPlan['onProgress'] },
 ): Promise<Batch> {
   const headers = headersFor(file, sha256);
   const idempotencyKey = key ?? contentKey(client, file, sha256);

@@ -8,6 +8,8 @@ import { pipeline } from 'node:stream/promises';
 export interface Answer {
   status: number;
   body: string;
+  /** Seconds after which to come again, when the answer says so. */
+  retryAfter?: number;
 }
 
 /**
@@ -25,5 +27,6 @@ export async function postFile(url: string, headers: OutgoingHttpHeaders, file: 
   const response = await answered;
   const body = await text(response);
   await sent;
-  return { status: response.statusCode ?? 0, body };
+  const retryAfter = Number(response.headers['retry-after']);
+  return { status: response.statusCode ?? 0, body, ...(retryAfter > 0 && { retryAfter }) };
 }

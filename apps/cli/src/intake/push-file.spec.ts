@@ -106,6 +106,33 @@ describe('A pushed file', () => {
     expect(posts.map(({ headers }) => headers['idempotency-key'])).toEqual(['the key', 'the key']);
   });
 
+  it('is sent again when it is told to, not before, and the wait is passed on', async () => {
+    let told = 0;
+    let came = 0;
+    script = [
+      (request, response) => {
+        void text(request).then(() => {
+          told = Date.now();
+          response.writeHead(429, { 'retry-after': '2' }).end('{}');
+        });
+      },
+      (request, response) => {
+        came = Date.now();
+        finish(request, response);
+      },
+    ];
+    const waits: (number | undefined)[] = [];
+    await pushFile({ ...plan(), onProgress: (_lines, wait) => waits.push(wait) });
+    expect(came - told).toBeGreaterThanOrEqual(1_990);
+    expect(waits).toContain(2);
+  });
+
+  it('is not sent again once its batch was cancelled', async () => {
+    script = [refuse(409, { type: 'urn:satudata:problem:batch-cancelled', title: 'Kiriman ini sudah dibatalkan.' })];
+    await expect(pushFile(plan())).rejects.toThrow(/dibatalkan/);
+    expect(posts).toHaveLength(1);
+  });
+
   it('is not sent again when it is refused for good, and the reason is passed on', async () => {
     const problem = { title: 'Hak tidak cukup.', errors: [{ pointer: '/village', rule: 'region.scope' }] };
     script = [refuse(403, problem)];

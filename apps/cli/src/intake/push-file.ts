@@ -15,14 +15,15 @@ export interface PushPlan {
   /** Sent again under the same key, a batch goes on after its last committed line instead of starting over. */
   idempotencyKey: string;
   token: () => Promise<string>;
-  onProgress: (committedLines: number) => void;
+  /** `waitSeconds` when it has been told to wait that long before it goes on. */
+  onProgress: (committedLines: number, waitSeconds?: number) => void;
 }
 
 const ASK_EVERY_MS = 500;
-const AGAIN_AFTER_MS = 1_000;
+const AGAIN_AFTER_S = 1;
 /** A service that is being started again is back sooner; a batch whose sender was lost is free again after 10 s. */
 const GIVE_UP_AFTER_MS = 120_000;
-/** In the way for a moment: still held by a lost sender, overloaded, or being started again. */
+/** In the way for a moment: still held by a lost sender, out of budget, overloaded, or being started again. */
 const PASSING = new Set([409, 429, 502, 503, 504]);
 
 /** Sends the file as one batch, again and again while the service is merely away, and returns the finished batch. */
@@ -38,13 +39,22 @@ export async function pushFile(plan: PushPlan): Promise<Batch> {
     for (;;) {
       const answer = await sendOnce(plan);
       if (answer?.status === 200) return finished(plan, answer);
-      if (answer && !PASSING.has(answer.status)) throw refused(answer);
+      if (answer && !isPassing(answer)) throw refused(answer);
       if (Date.now() > giveUpAt) throw away(plan.url);
-      await pause(AGAIN_AFTER_MS);
+      const wait = answer?.retryAfter;
+      if (wait !== undefined) plan.onProgress(Math.max(committed, 0), wait);
+      // Whoever says when to come again is not away.
+      if (wait !== undefined) giveUpAt = Date.now() + wait * 1_000 + GIVE_UP_AFTER_MS;
+      await pause((wait ?? AGAIN_AFTER_S) * 1_000);
     }
   } finally {
     watch.stop();
   }
+}
+
+/** A batch that was cancelled answers 409 as one that is still held does, and for ever. */
+function isPassing({ status, body }: Answer): boolean {
+  return PASSING.has(status) && parseProblem(body).type !== 'urn:satudata:problem:batch-cancelled';
 }
 
 function finished({ onProgress }: PushPlan, { body }: Answer): Batch {
@@ -100,6 +110,7 @@ function refused({ status, body }: Answer): CommandFailure {
 }
 
 interface ProblemBody {
+  type?: string;
   title?: string;
   detail?: string;
   errors?: { pointer?: string; rule?: string }[];

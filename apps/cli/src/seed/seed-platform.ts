@@ -50,7 +50,7 @@ async function pushAs(
     headers: { 'content-type': MEDIA_TYPES.ndjson },
     idempotencyKey: createHash('sha256').update(readFileSync(file.path)).digest('hex'),
     token: tokenSource(platform, { client, service }),
-    onProgress: progress.to,
+    onProgress: (lines) => progress.to(lines),
   });
   progress.end();
   if (batch.verdicts.rejected > 0) throw seedRejected(client, entities, batch.verdicts.rejected);

@@ -20,6 +20,8 @@ import {
 } from '@satudata/record-files';
 import type { EntityManager } from 'typeorm';
 import { asCaller } from '../as-caller.js';
+import type { Allowance } from '../budget/rate-limit-fields.js';
+import type { RecordBudget } from '../budget/record-budget.js';
 import type { Taker } from '../taker.js';
 import { rejected, type Verdict } from '../verdict.js';
 import type { Batch } from './batch.js';
@@ -47,6 +49,8 @@ export interface Reception<Submission extends object> {
   /** The bytes in which the payload came. */
   readonly content: ReceivedContent;
   readonly traceparent?: string;
+  /** What is left of the client's budget after a chunk. */
+  readonly onCharged: (allowance: Allowance) => void;
 }
 
 /** Takes one batch from a stream in bounded memory; sent again after an interruption it goes on where it stopped. */
@@ -60,6 +64,7 @@ export class BatchReceiver<Submission extends object> {
   constructor(
     private readonly database: ScopedDatabase,
     private readonly outbox: Outbox,
+    private readonly budget: RecordBudget,
     private readonly reception: Reception<Submission>,
   ) {}
 
@@ -148,6 +153,8 @@ export class BatchReceiver<Submission extends object> {
     const judged = await this.decide(manager, chunk);
     await faultPoint('intake.afterDecide');
     await commitChunk(manager, { batch, holder: this.holder, chain, judged });
+    const { caller, onCharged } = this.reception;
+    onCharged(await this.budget.charge(manager, caller.client, judged.length));
     await faultPoint('intake.afterVerdicts');
   }
 

@@ -82,6 +82,17 @@ export class SourceServiceConfig extends EventServiceConfig {
   @Min(1)
   OUTBOX_LIMIT: number = 200_000;
 
+  /** Records of one client that are decided in a window; at least a chunk of a batch, or none would ever fit. */
+  @IsInt()
+  @Min(1_000)
+  INTAKE_BUDGET_RECORDS: number = 5_000_000;
+
+  /** Length of that window. */
+  @IsInt()
+  @Min(1)
+  @Max(86_400)
+  INTAKE_BUDGET_SECONDS: number = 3_600;
+
   /** A relay that is silent for so long is replaced by that of another instance. */
   @IsInt()
   @Min(1_000)

@@ -132,6 +132,13 @@ export const PROBLEMS = {
     status: 431,
     words: { id: 'Header permintaan terlalu besar.', en: 'The request headers are too large.' },
   },
+  'budget-spent': {
+    status: 429,
+    words: {
+      id: 'Jatah data klien ini untuk sementara habis; kirim lagi setelah waktu di Retry-After, kiriman berlanjut dari baris terakhirnya.',
+      en: 'The budget of records of this client is spent for now; send again after Retry-After, a batch goes on after its last line.',
+    },
+  },
   internal: {
     status: 500,
     words: {

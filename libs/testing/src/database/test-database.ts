@@ -20,6 +20,8 @@ export interface TestDatabase {
   query<Row extends QueryResultRow = QueryResultRow>(sql: string, parameters?: readonly unknown[]): Promise<Row[]>;
   /** Cuts every connection of the app and refuses new ones while `work` runs: a database that is away. */
   whileAway<T>(work: () => Promise<T>): Promise<T>;
+  /** Holds what a statement locks while `work` runs, and undoes it. */
+  whileHeld<T>(sql: string, work: () => Promise<T>): Promise<T>;
   drop(): Promise<void>;
 }
 
@@ -49,6 +51,12 @@ export async function createTestDatabase(
     query: (sql, parameters = []) =>
       asSuperuser(name, async (client) => (await client.query(sql, [...parameters])).rows),
     whileAway: (work) => whileAway(name, work),
+    whileHeld: (sql, work) =>
+      asSuperuser(name, async (client) => {
+        await client.query('begin');
+        await client.query(sql);
+        return work().finally(() => client.query('rollback'));
+      }),
     drop: () =>
       asSuperuser('postgres', async (client) => void (await client.query(`drop database ${name} with (force)`))),
   };

@@ -18,15 +18,18 @@ export interface SourceService {
   close(): Promise<void>;
 }
 
+/** @param settings of its environment beside those it needs */
 export async function openSource(
   definition: ServiceDefinition<EventServiceConfig>,
   schemas: readonly SchemaMigrations[],
   operations: readonly string[],
+  settings: Readonly<Record<string, string>> = {},
 ): Promise<SourceService> {
   const brokers = testBrokers();
   await ensureTopics(brokers, { partitions: 3, replicationFactor: 1 });
   const [database, issuer] = await Promise.all([createTestDatabase(definition.name, schemas), startTestIssuer()]);
-  const environment = { DATABASE_URL: database.appUrl, OIDC_ISSUER: issuer.url, KAFKA_BROKERS: brokers.join(',') };
+  const own = { DATABASE_URL: database.appUrl, OIDC_ISSUER: issuer.url, KAFKA_BROKERS: brokers.join(',') };
+  const environment = { ...own, ...settings };
   let service = await serve(definition, environment);
   let earlier = '';
   return {
