@@ -1,5 +1,4 @@
-import { plainToInstance } from 'class-transformer';
-import { validateSync, type ValidationError } from 'class-validator';
+import { judge, type Breach } from './field/compiled-rules.js';
 import type { Class } from './field/field.js';
 import { RULE_WORDS, type RuleName } from './rules/rule-words.js';
 import { toldName } from './told-name.js';
@@ -14,19 +13,17 @@ export interface FieldError extends Words {
 export type Validated<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly errors: FieldError[] };
 
-/** Names every object has already: the transformer would reach a prototype through them, or drop them in silence. */
+/** Names every object has already: whoever copies or merges a record would reach a prototype through them. */
 const FORBIDDEN_KEYS: ReadonlySet<string> = new Set(['prototype', ...Object.getOwnPropertyNames(Object.prototype)]);
 const MAX_DEPTH = 12;
 
 /** Parsed JSON -> an instance of the record class without nulls and unknown fields, or every broken rule with its field. */
 export function validateRecord<T extends object>(type: new () => T, plain: unknown): Validated<T> {
   if (typeof plain !== 'object' || plain === null || Array.isArray(plain)) return failed([broken('', 'type.object')]);
-  const hostile = hostileKey(plain, '', 0);
-  if (hostile !== undefined) return failed([broken(hostile, 'field.unknown')]);
-  const value = plainToInstance(type, plain, { exposeUnsetFields: false });
-  const errors = validateSync(value, { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: true });
-  if (errors.length > 0) return failed(errors.flatMap((error) => flatten(error, '')));
-  dropNulls(value);
+  if (isHostile(plain, 0)) return failed([broken(hostileKey(plain, '', 0) ?? '', 'field.unknown')]);
+  const breaches: Breach[] = [];
+  const value = judge(type, plain, '', breaches) as T;
+  if (breaches.length > 0) return failed(breaches.map(({ pointer, rule }) => broken(pointer, rule)));
   return { ok: true, value };
 }
 
@@ -38,15 +35,18 @@ function failed(errors: FieldError[]): { ok: false; errors: FieldError[] } {
   return { ok: false, errors };
 }
 
-/** An optional field sent as null is absent: no null of JSON travels on. */
-function dropNulls(value: object): void {
-  for (const [key, child] of Object.entries(value) as [string, unknown][]) {
-    if (child === null) delete (value as Record<string, unknown>)[key];
-    else if (typeof child === 'object') dropNulls(child);
+/** Are there keys that would reach a prototype, or nesting that no record has? */
+function isHostile(value: object, depth: number): boolean {
+  if (depth > MAX_DEPTH) return true;
+  for (const key of Object.keys(value)) {
+    if (FORBIDDEN_KEYS.has(key)) return true;
+    const child = (value as Record<string, unknown>)[key];
+    if (typeof child === 'object' && child !== null && isHostile(child, depth + 1)) return true;
   }
+  return false;
 }
 
-/** Keys that would reach a prototype, and nesting no record has, are refused before any library walks the value. */
+/** Where they are; looked for only in what is hostile, since few records are. */
 function hostileKey(value: object, pointer: string, depth: number): string | undefined {
   if (depth > MAX_DEPTH) return pointer;
   for (const key of Object.keys(value)) {
@@ -57,23 +57,6 @@ function hostileKey(value: object, pointer: string, depth: number): string | und
     if (found !== undefined) return found;
   }
   return undefined;
-}
-
-function flatten(error: ValidationError, parent: string): FieldError[] {
-  const pointer = `${parent}/${toldName(error.property)}`;
-  const own = firstRule(Object.keys(error.constraints ?? {}));
-  const children = (error.children ?? []).flatMap((child) => flatten(child, pointer));
-  if (own === undefined) return children;
-  // What is no list has no members to judge, and a member that is no object is named more closely by its own error.
-  if (own === 'type.list' || children.length === 0) return [broken(pointer, own)];
-  return own === 'type.object' ? children : [broken(pointer, own), ...children];
-}
-
-/** A missing value breaks every check of its field; only the first cause is worth telling. */
-function firstRule(constraints: readonly string[]): RuleName | undefined {
-  if (constraints.includes('whitelistValidation') || constraints.includes('unknownValue')) return 'field.unknown';
-  const rules = constraints.filter((name): name is RuleName => name in RULE_WORDS);
-  return rules.includes('required') ? 'required' : (rules[0] ?? (constraints.length > 0 ? 'type.object' : undefined));
 }
 
 export type { Class };

@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsOptional, ValidateBy } from 'class-validator';
+import { Type } from 'class-transformer';
+import { IsOptional, ValidateBy, ValidateNested } from 'class-validator';
 import type { RuleName } from '../rules/rule-words.js';
 import type { Words } from '../words.js';
 
@@ -20,6 +21,8 @@ export interface FieldDeclaration {
   readonly schema: JsonSchema;
   /** The class of a nested object, or of the members of a list. */
   readonly nested?: () => Class;
+  /** What its value must be, in the order in which it is asked; the first that does not hold is told. */
+  readonly checks: readonly Check[];
   /** What people and other systems write for a code: word in capitals -> code. */
   readonly written?: Readonly<Record<string, string>>;
 }
@@ -40,16 +43,30 @@ export function fieldsOf(type: Class): readonly FieldDeclaration[] {
   return [...inherited.filter((field) => !own.some((mine) => mine.name === field.name)), ...own];
 }
 
-/** A named rule as a class-validator decorator. */
-export function check(rule: RuleName, holds: (value: unknown) => boolean, each = false): PropertyDecorator {
+/** A named rule of a value. */
+export interface Check {
+  readonly rule: RuleName;
+  readonly holds: (value: unknown) => boolean;
+  /** Of a list: asked of each member. */
+  readonly each: boolean;
+}
+
+export function check(rule: RuleName, holds: (value: unknown) => boolean, each = false): Check {
+  return { rule, holds, each };
+}
+
+function decorator({ rule, holds, each }: Check): PropertyDecorator {
   return ValidateBy({ name: rule, validator: { validate: (value: unknown) => holds(value) } }, { each });
 }
 
-/** One declaration gives the type's rule (class-validator), its words (OpenAPI) and its JSON Schema. */
+/**
+ * One declaration gives the type's rule, its words (OpenAPI) and its JSON Schema. The rule is given twice: to
+ * `validateRecord`, and to class-validator for whoever validates with that library; a spec holds them against each other.
+ */
 export function declareField(
   options: FieldOptions,
   schema: SchemaOrClass,
-  checks: readonly PropertyDecorator[],
+  checks: readonly Check[],
   list?: JsonSchema,
 ): PropertyDecorator {
   const nested = typeof schema === 'function' ? schema : undefined;
@@ -60,14 +77,18 @@ export function declareField(
       words: options.words,
       optional: options.optional === true,
       schema: plain,
+      checks,
       ...(nested && { nested }),
       ...(options.written && { written: options.written }),
     };
     declarations.set(target, [...(declarations.get(target) ?? []), field]);
     ApiProperty(openApi(field))(target, property);
     if (field.optional) IsOptional()(target, property);
-    else check('required', (value) => value !== undefined && value !== null)(target, property);
-    for (const decorate of checks) decorate(target, property);
+    else decorator(check('required', (value) => value !== undefined && value !== null))(target, property);
+    for (const one of checks) decorator(one)(target, property);
+    if (!nested) return;
+    Type(nested)(target, property);
+    ValidateNested({ each: plain.type === 'array' })(target, property);
   };
 }
 

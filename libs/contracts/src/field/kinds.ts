@@ -1,10 +1,9 @@
-import { Type } from 'class-transformer';
-import { isUUID, ValidateNested } from 'class-validator';
+import { isUUID } from 'class-validator';
 import { isCivilDate, isInstant } from '../rules/date.js';
 import { hasPossibleBirthDate, hasPossibleRecordingDate, isSixteenDigits } from '../rules/nik.js';
 import { isVillageCode } from '../rules/region-code.js';
 import { isCleanText, isPersonName } from '../rules/text.js';
-import { check, declareField, type Class, type FieldOptions, type JsonSchema } from './field.js';
+import { check, declareField, type Check, type Class, type FieldOptions, type JsonSchema } from './field.js';
 
 const isText = (value: unknown) => typeof value === 'string';
 const isObject = (value: unknown) => typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -104,7 +103,7 @@ export function CodeList(options: ListOptions & { list: readonly string[] }): Pr
   ]);
 }
 
-function listOf({ min, max, ...options }: ListOptions, member: JsonSchema, checks: PropertyDecorator[]) {
+function listOf({ min, max, ...options }: ListOptions, member: JsonSchema, checks: Check[]) {
   const fits = (value: unknown) => !Array.isArray(value) || (value.length >= min && value.length <= max);
   return declareField(options, member, [check('type.list', Array.isArray), check('list.length', fits), ...checks], {
     type: 'array',
@@ -123,7 +122,7 @@ export function Integer(options: FieldOptions & { min: number; max?: number }): 
 }
 
 export function Nested(type: () => Class, options: FieldOptions): PropertyDecorator {
-  return declareField(options, type, [Type(type), check('type.object', isObject), ValidateNested()]);
+  return declareField(options, type, [check('type.object', isObject)]);
 }
 
 export function NestedList(type: () => Class, options: FieldOptions & { min: number; max: number }): PropertyDecorator {
@@ -132,13 +131,7 @@ export function NestedList(type: () => Class, options: FieldOptions & { min: num
   return declareField(
     options,
     type,
-    [
-      Type(type),
-      check('type.list', Array.isArray),
-      check('list.length', fits),
-      check('type.object', isObject, true),
-      ValidateNested({ each: true }),
-    ],
+    [check('type.list', Array.isArray), check('list.length', fits), check('type.object', isObject, true)],
     { type: 'array', minItems: options.min, maxItems: options.max },
   );
 }
