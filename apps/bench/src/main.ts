@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { misses, type Measurement } from './figures.js';
+import { measureIntakeBatch } from './intake/measure-intake-batch.js';
 import { InventedPersons } from './invented-persons.js';
 import { thisMachine } from './machine.js';
 import { measureFalseAlarms } from './measure-false-alarms.js';
@@ -38,11 +39,12 @@ const OF_PIPELINE: Readonly<Record<string, () => Promise<Measurement>>> = {
   rebuild: measureRebuild,
   drain: measureDrain,
   slope: measureSlope,
+  'intake-batch': measureIntakeBatch,
 };
 
 const NAMES = [...Object.keys(ON_PLATFORM), ...Object.keys(OF_PIPELINE)];
 /** Take many minutes: measured when they are asked for. */
-const LONG: readonly string[] = ['memory', 'drain', 'slope', 'false-alarms'];
+const LONG: readonly string[] = ['memory', 'drain', 'slope', 'false-alarms', 'intake-batch'];
 
 void main();
 

@@ -2,7 +2,7 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 
-export type PeerName = 'relay-kafkajs' | 'relay-platformatic' | 'sink' | 'latency' | 'business-write';
+export type PeerName = 'relay-kafkajs' | 'relay-platformatic' | 'sink' | 'latency' | 'business-write' | 'intake';
 
 /** A peer need not be small: with room for young objects it spends less of its time on collecting them. */
 const ROOM = ['--max-semi-space-size=64'];

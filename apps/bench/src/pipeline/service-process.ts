@@ -11,7 +11,10 @@ const READY_WITHIN_MS = 60_000;
 
 /** A service as it runs anywhere, from its build. */
 export class ServiceProcess {
-  private constructor(private readonly child: ChildProcess) {}
+  private constructor(
+    private readonly child: ChildProcess,
+    readonly url: string,
+  ) {}
 
   static async start(name: string, env: Readonly<Record<string, string>>): Promise<ServiceProcess> {
     const port = await freePort();
@@ -22,9 +25,10 @@ export class ServiceProcess {
       env: { ...process.env, ...own, ...env },
       stdio: ['ignore', 'inherit', 'inherit'],
     });
-    const isReady = async () => (await fetch(`http://127.0.0.1:${port}/health/ready`)).ok;
+    const url = `http://127.0.0.1:${port}`;
+    const isReady = async () => (await fetch(`${url}/health/ready`)).ok;
     await waitFor(`${name} to be ready`, () => isReady().catch(() => false), { within: READY_WITHIN_MS });
-    return new ServiceProcess(child);
+    return new ServiceProcess(child, url);
   }
 
   halt(): void {
