@@ -22,6 +22,14 @@ interface Rebuilt {
   readonly peakMb: number;
 }
 
+interface EndedRun {
+  readonly state: string;
+  readonly differences: unknown;
+  readonly events: number;
+  readonly swap_ms: number;
+  readonly paused_ms: number;
+}
+
 /**
  * How fast the store is rebuilt from the log: loaded, linked, compared and swapped, while the live one stays. Held
  * against the live sink that folds and links new persons of the same log.
@@ -98,8 +106,8 @@ async function outcomeOf(rig: PipelineRig, id: string, rebuilder: ChildProcess):
   const run = await waitFor(
     'the rebuild to end',
     async () => {
-      const [row] = await rig.store.query<{ state: string; events: number; swap_ms: number; paused_ms: number }>(
-        `select state, events_done::int as events, swap_ms, paused_ms from rebuild.run
+      const [row] = await rig.store.query<EndedRun>(
+        `select state, differences, events_done::int as events, swap_ms, paused_ms from rebuild.run
           where id = $1 and finished_at is not null and (swap_ms is not null or state <> 'done')`,
         [id],
       );
@@ -108,7 +116,7 @@ async function outcomeOf(rig: PipelineRig, id: string, rebuilder: ChildProcess):
     { within: WITHIN_MS },
   );
   const seconds = (performance.now() - begun) / 1_000;
-  if (run.state !== 'done') throw new Error(`the rebuild ended as ${run.state}`);
+  if (run.state !== 'done') throw new Error(`the rebuild ended as ${run.state}: ${JSON.stringify(run.differences)}`);
   const peakMb = peakMemory(rebuilder.pid ?? 0);
   return { perSecond: run.events / seconds, swapMs: run.swap_ms, pausedMs: run.paused_ms, peakMb };
 }

@@ -91,6 +91,15 @@ const sayPersons = (ids: readonly string[], version = 1, village = HANURA) =>
     PERSON,
     ids.map((id) => ({ id, version, record: aPerson(id, { village }) })),
   );
+/** Persons of a batch of which the store never hears that it is whole. */
+const BATCH = randomUUID();
+const sayBatch = async (ids: readonly string[]) => {
+  await say(
+    PERSON,
+    ids.map((id) => ({ id, version: 1, record: aPerson(id), batch: BATCH })),
+  );
+  await knowsAll(ids);
+};
 const sayPerson = async () => {
   const id = newId();
   await sayPersons([id]);
@@ -115,7 +124,7 @@ const parked = () =>
     CONSUMER,
   ]);
 
-/** Persons of two versions, a household of two of them, and a key whose first event nobody understands. */
+/** Persons of two versions, a household of two of them, a batch under way, and a key whose first event nobody understands. */
 async function sayEverything(): Promise<void> {
   const ids = newIds(40);
   await sayPersons(ids, 1, PODOMORO);
@@ -123,6 +132,7 @@ async function sayEverything(): Promise<void> {
   const members = ids.slice(0, 2).map((id) => ({ nik: nikOf(id), relation: '1' }));
   const card = newId();
   await say(FAMILY, [{ id: card, version: 1, record: aFamilyCard(card, members) }]);
+  await sayBatch(newIds(9));
   const poison = newId();
   await writer.append(PERSON, [
     { ...messageOf(PERSON, { id: poison, version: 1, record: {} }), value: Buffer.from('{"version":1,') },
@@ -148,6 +158,11 @@ describe('a rebuild', () => {
       parked: before.parked,
     });
   }, 120_000);
+
+  it('takes a batch under way for the same, however its events were cut into transactions', async () => {
+    await rows('update ops.batch_part set partition = partition + 3 where batch = $1', [BATCH]);
+    expect(await perform('rebuild')).toMatchObject({ state: 'done', differences: [] });
+  }, 60_000);
 
   it('leaves a store that goes on hearing what is said', async () => {
     await knows(await sayPerson());
@@ -201,6 +216,12 @@ describe('a rebuild of a store that does not hold what the log says', () => {
       tamper: `insert into read.population_delta values ('${HANURA}', 'L', 1, '2026-01-01', 'epoch')`,
       mend: `delete from read.population_delta where known_at = 'epoch'`,
       table: 'population',
+    },
+    {
+      what: 'an event of a batch counted twice',
+      tamper: `update ops.batch_part set arrived = arrived + 1 where batch = '${BATCH}' and partition = (select min(partition) from ops.batch_part)`,
+      mend: `update ops.batch_part set arrived = arrived - 1 where batch = '${BATCH}' and partition = (select min(partition) from ops.batch_part)`,
+      table: 'batch_part',
     },
   ])(
     'names the table and swaps nothing: $what',
