@@ -8,7 +8,7 @@ export function killAt(service: Service, point: FaultPoint, passes = 0): Strike 
   return async (rig) => {
     await killOnce(rig, service, point, passes);
     // Counted while the relay is dead: what it had in its hands is among what is unsent.
-    return { mayRepeat: service === 'consolidation' ? 0 : await unsent(rig) };
+    return service === 'consolidation' ? { mayRepeat: 0 } : { mayRepeat: await unsent(rig), handOvers: 1 };
   };
 }
 

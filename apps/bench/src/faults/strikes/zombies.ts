@@ -24,7 +24,7 @@ export const zombieRelay: Strike = async (rig, workload) => {
   const before = rig.tail.count;
   zombie.goOn();
   await waitFor('the halted relay to send what it had read', () => rig.tail.count > before, SOON);
-  return { mayRepeat, recoverySeconds };
+  return { mayRepeat, handOvers: 1, recoverySeconds };
 };
 
 /** The same under load: two relays are at work at once until the first finds that its lease has passed on. */
@@ -36,7 +36,7 @@ export const zombieRelayUnderLoad: Strike = async (rig, workload) => {
   const mayRepeat = await unsent(rig);
   await recovery(rig, workload);
   zombie.goOn();
-  return { mayRepeat };
+  return { mayRepeat, handOvers: 1 };
 };
 
 /** Another relay stands by the whole time, and the first never gives it a reason to act. */
