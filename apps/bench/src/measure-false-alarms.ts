@@ -10,10 +10,9 @@ const SATUDATA = join(__dirname, '../../cli/dist/main.js');
 /** The bar is ten minutes. */
 const MINUTES = Number(process.env['BENCH_MINUTES'] ?? 10);
 const EVENTS_PER_SECOND = 500;
-/** A person and what others may know of the person. */
-const EVENTS_PER_PERSON = 2;
 const EVERY_MS = 200;
-const PERSONS = (EVENTS_PER_SECOND / EVENTS_PER_PERSON) * (EVERY_MS / 1_000);
+/** One event each: what others may know of a person does not change with the place of birth. */
+const PERSONS = EVENTS_PER_SECOND * (EVERY_MS / 1_000);
 /** Persons who change over and over: what is under way is mostly a newer version of what is known. */
 const KNOWN = 5_000;
 const WITHIN_MS = 120_000;
