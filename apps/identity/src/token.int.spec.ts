@@ -63,6 +63,8 @@ describe('a token for a machine', () => {
           'person:read',
           'family-card:write',
           'family-card:read',
+          'vital-event:write',
+          'vital-event:read',
           'batch:read',
           'batch:cancel',
         ],

@@ -10,6 +10,10 @@ import { PersonController } from './person/person.controller.js';
 import { PersonReadsController } from './person/person-reads.controller.js';
 import { personTable } from './person/person.own-table.js';
 import { PersonService } from './person/person.service.js';
+import { AnnulmentService } from './vital-event/annulment.service.js';
+import { VitalEventReadsController } from './vital-event/vital-event-reads.controller.js';
+import { VitalEventService } from './vital-event/vital-event.service.js';
+import { VitalEventsController } from './vital-event/vital-events.controller.js';
 import { REGISTRY_RULES } from '@satudata/population-rules';
 
 @Module({
@@ -19,7 +23,14 @@ import { REGISTRY_RULES } from '@satudata/population-rules';
     ReconciliationModule.forSource('population-registry', [personTable, familyCardTable]),
     TrailModule,
   ],
-  controllers: [PersonController, PersonReadsController, FamilyCardController, FamilyCardReadsController],
-  providers: [PersonService, FamilyCardService],
+  controllers: [
+    PersonController,
+    PersonReadsController,
+    FamilyCardController,
+    FamilyCardReadsController,
+    VitalEventsController,
+    VitalEventReadsController,
+  ],
+  providers: [PersonService, FamilyCardService, VitalEventService, AnnulmentService],
 })
 export class AppModule {}

@@ -4,6 +4,7 @@ import {
   aFamilyCard,
   aPerson,
   EXAMPLE_VILLAGES,
+  exampleNik,
   livingIn,
   openSource,
   reachableTables,
@@ -25,6 +26,7 @@ interface Side {
   readonly card: FamilyCardSubmission;
   readonly batch: string;
   readonly id: string;
+  readonly event: string;
 }
 
 const APP = 'population_registry_app';
@@ -44,7 +46,11 @@ let own: Side;
 let foreign: Side;
 
 beforeAll(async () => {
-  source = await openSource(populationRegistry, populationRegistrySchemas, ['person:write', 'family-card:write']);
+  source = await openSource(populationRegistry, populationRegistrySchemas, [
+    'person:write',
+    'family-card:write',
+    'vital-event:write',
+  ]);
   own = await fill('18.09', EXAMPLE_VILLAGES.hanura, 1);
   foreign = await fill('18.10', EXAMPLE_VILLAGES.podomoro, 2);
   const summed = `outbox.reconciled_record where region = '${foreign.region}'`;
@@ -65,8 +71,16 @@ async function fill(region: string, village: string, number: number): Promise<Si
   const [held] = await source.database.query<{ id: string }>('select id from registry.person where nik = $1', [
     person.nik,
   ]);
-  return { region, client, person, card, batch: String(sent.body['id']), id: held?.id ?? '' };
+  const event = await office.post('/v1/vital-events/corrections', correctionOf(person.nik, { birthPlace: 'METRO' }));
+  return {
+    ...{ region, client, person, card, batch: String(sent.body['id']) },
+    ...{ id: held?.id ?? '', event: String(event.body['id']) },
+  };
 }
+
+const REPORT = { date: '2026-11-20', reportedOn: '2026-11-20', evidence: [{ kind: 'court-ruling', number: 'S-1' }] };
+const reported = (more: object) => ({ ...REPORT, number: randomUUID().slice(0, 18), ...more });
+const correctionOf = (nik: string, elements: object) => reported({ nik, elements });
 
 const asSuperuser = async (from: string): Promise<number> => {
   const [row] = await source.database.query<{ rows: number }>(`select count(*)::int as rows from ${from}`);
@@ -159,6 +173,42 @@ const REQUESTS: Readonly<Record<string, (of: Side) => Asked>> = {
   }),
   'put /v1/family-cards/{kk}': ({ card }) => json(`/v1/family-cards/${card.kk}`, { ...card, status: 'closed' }),
   'post /v1/family-cards/batches': ({ card }) => lines('/v1/family-cards/batches', { ...card, status: 'closed' }),
+  'post /v1/vital-events/births': ({ person, card }) =>
+    json(
+      '/v1/vital-events/births',
+      reported({
+        evidence: [{ kind: 'birth-letter', number: 'S-1' }],
+        child: {
+          ...{ nik: exampleNik(900), name: 'BAYI', sex: 'L', birthPlace: 'METRO', religion: '1', citizenship: '1' },
+          ...{ motherName: 'IBU', fatherNik: person.nik, kk: card.kk, relationToHead: '4' },
+        },
+      }),
+    ),
+  'post /v1/vital-events/deaths': ({ person }) =>
+    json(
+      '/v1/vital-events/deaths',
+      reported({ nik: person.nik, evidence: [{ kind: 'death-letter', number: 'S-1' }], date: '2026-11-19' }),
+    ),
+  'post /v1/vital-events/stillbirths': ({ person }) =>
+    json('/v1/vital-events/stillbirths', reported({ motherNik: person.nik })),
+  'post /v1/vital-events/marriages': ({ person }) =>
+    json('/v1/vital-events/marriages', reported({ husbandNik: person.nik, wifeNik: exampleNik(901) })),
+  'post /v1/vital-events/divorces': ({ person }) =>
+    json('/v1/vital-events/divorces', reported({ husbandNik: person.nik, wifeNik: exampleNik(901) })),
+  'post /v1/vital-events/adoptions': ({ person }) =>
+    json('/v1/vital-events/adoptions', reported({ childNik: exampleNik(901), adoptiveParentNik: person.nik })),
+  'post /v1/vital-events/recognitions': ({ person }) =>
+    json('/v1/vital-events/recognitions', reported({ childNik: exampleNik(901), fatherNik: person.nik })),
+  'post /v1/vital-events/name-changes': ({ person }) =>
+    json('/v1/vital-events/name-changes', reported({ nik: person.nik, name: 'LAIN' })),
+  'post /v1/vital-events/corrections': ({ person }) =>
+    json('/v1/vital-events/corrections', correctionOf(person.nik, { birthPlace: 'KALIANDA' })),
+  'post /v1/vital-events/{id}/annulment': ({ event }) =>
+    json(`/v1/vital-events/${event}/annulment`, { ruling: 'S-2', ruledOn: '2026-11-21' }),
+  'get /v1/vital-events/{id}': ({ event }) => ({
+    path: `/v1/vital-events/${event}`,
+    headers: { purpose: 'civil-registration' },
+  }),
   'get /v1/batches': () => at('/v1/batches'),
   'get /v1/batches/{id}': ({ batch }) => at(`/v1/batches/${batch}`),
   'delete /v1/batches/{id}': ({ batch }) => at(`/v1/batches/${batch}`),
@@ -202,13 +252,14 @@ describe('With the guard switched off and the caller in one region', () => {
     const sent = await fetch(anybody.url + path, { method, ...(headers && { headers }), ...(body && { body }) });
     return inClear(await sent.text());
   };
-  const marksOf = ({ person, card, batch, id }: Side) => [
+  const marksOf = ({ person, card, batch, id, event }: Side) => [
     person.nik,
     person.name,
     person.motherName,
     card.kk,
     batch,
     id,
+    event,
   ];
   const marksIn = (text: string, side: Side) => marksOf(side).filter((mark) => text.includes(mark));
   const heldOf = ({ region }: Side) =>

@@ -9,6 +9,7 @@ import { goldenEvents } from './fixtures.js';
 import type { FamilyCardChange } from './population-registry/family-card.js';
 import type { PersonStatusChange } from './population-registry/person-status.js';
 import type { PersonChange } from './population-registry/person.js';
+import type { VitalEventChange } from './population-registry/vital-event/vital-event.js';
 import { jsonSchemaOf } from './schema/json-schema.js';
 import { dataSchemaOf, TOPICS, type EntityName, type TopicEntry } from './topics.js';
 import { validateRecord } from './validate-record.js';
@@ -94,6 +95,11 @@ const kinds = {
     'family-card.closed': true,
     'family-card.restated': true,
   } satisfies Record<FamilyCardChange, true>,
+  'vital-event': {
+    'vital-event.recorded': true,
+    'vital-event.annulled': true,
+    'vital-event.restated': true,
+  } satisfies Record<VitalEventChange, true>,
   'intake-batch': {
     'intake-batch.finished': true,
     'intake-batch.cancelled': true,

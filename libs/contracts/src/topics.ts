@@ -4,6 +4,7 @@ import { IntakeBatch } from './every-source/intake-batch.js';
 import { FamilyCard } from './population-registry/family-card.js';
 import { PersonStatus } from './population-registry/person-status.js';
 import { Person } from './population-registry/person.js';
+import { VitalEvent } from './population-registry/vital-event/vital-event.js';
 import { SOURCES, type SourceName } from './sources.js';
 
 /** What every source says besides its own records. */
@@ -11,7 +12,13 @@ const everySource = { 'intake-batch': IntakeBatch, clock: Clock } as const satis
 
 /** The records of each source by entity name: one topic each. */
 export const RECORDS = {
-  'population-registry': { person: Person, 'person-status': PersonStatus, 'family-card': FamilyCard, ...everySource },
+  'population-registry': {
+    person: Person,
+    'person-status': PersonStatus,
+    'family-card': FamilyCard,
+    'vital-event': VitalEvent,
+    ...everySource,
+  },
 } as const satisfies Record<SourceName, Record<string, Class>>;
 
 export type EntityName<Source extends SourceName = SourceName> = keyof (typeof RECORDS)[Source] & string;

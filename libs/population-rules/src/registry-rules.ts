@@ -1,4 +1,5 @@
 import type { Words } from '@satudata/contracts';
+import { LIFE_EVENT_RULES } from './life-events/life-event-rules.js';
 
 /** Rules of the population registry beyond the form of a record, with what to tell the sender. */
 export const REGISTRY_RULES = {
@@ -71,6 +72,7 @@ export const REGISTRY_RULES = {
   },
   'name.one-word': { id: 'Nama hanya satu kata.', en: 'The name has only one word.' },
   'address.rt-zero': { id: 'RT atau RW 000.', en: 'RT or RW is 000.' },
+  ...LIFE_EVENT_RULES,
 } as const satisfies Record<string, Words>;
 
 export type RegistryRule = keyof typeof REGISTRY_RULES;

@@ -1,13 +1,6 @@
-import type { Words } from '@satudata/contracts';
+import { say, type Explanation } from './explanation.js';
+import { LIFE_EVENT_EXPLANATIONS } from './life-event-explanations.js';
 import type { AnyRule } from './rule-words.js';
-
-interface Explanation {
-  /** What breaks the rule -> what does not, or what it looks like; made up, and the same in every language. */
-  readonly example: string;
-  readonly mend: Words;
-}
-
-const say = (example: string, id: string, en: string): Explanation => ({ example, mend: { id, en } });
 
 const takeFromSource = (example: string) =>
   say(
@@ -269,4 +262,5 @@ export const EXPLANATIONS = {
   'nik.region': nothingToDo('189999…'),
   'name.one-word': nothingToDo('SUKARNO'),
   'address.rt-zero': nothingToDo('rt: 000'),
+  ...LIFE_EVENT_EXPLANATIONS,
 } as const satisfies Record<AnyRule, Explanation>;

@@ -35,7 +35,16 @@ export function developmentClients(): DevelopmentClient[] {
 function registryOffice(regency: string): DevelopmentGrant {
   return {
     service: 'population-registry',
-    operations: ['person:write', 'person:read', 'family-card:write', 'family-card:read', 'batch:read', 'batch:cancel'],
+    operations: [
+      'person:write',
+      'person:read',
+      'family-card:write',
+      'family-card:read',
+      'vital-event:write',
+      'vital-event:read',
+      'batch:read',
+      'batch:cancel',
+    ],
     regions: [regency],
     purposes: ['civil-registration'],
     agreement: AGREEMENT,

@@ -12,6 +12,7 @@ import { rightRequest } from './right-requests.js';
 const FILES = [
   ['person-fields', 'population-registry', 'disdukcapil-18.09'],
   ['family-card-fields', 'population-registry', 'disdukcapil-18.09'],
+  ['vital-events', 'population-registry', 'disdukcapil-18.09'],
   ['transport', 'population-registry', 'disdukcapil-18.09'],
   ['grants', 'identity', 'administrator'],
   ['operations', 'consolidation', 'operator'],
@@ -54,7 +55,13 @@ async function held(): Promise<unknown> {
     return askDatabase(service, `select ${counts.join(', ')}`);
   };
   return [
-    await count('population-registry', ['registry.person', 'registry.family_card', 'intake.answer', 'intake.finding']),
+    await count('population-registry', [
+      'registry.person',
+      'registry.family_card',
+      'registry.vital_event',
+      'intake.answer',
+      'intake.finding',
+    ]),
     await askDatabase('population-registry', `select max(seq) from outbox.change where entity not in ('clock')`),
     await count('identity', ['identity.grant', 'identity.grant_end', 'identity.client_revocation']),
     await count('consolidation', ['reconciliation.report', 'rebuild.run', 'inbox.discarded', 'inbox.parked']),

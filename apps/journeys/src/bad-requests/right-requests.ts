@@ -23,8 +23,46 @@ const CARD = {
 };
 const PARKED = { topic: 'no-topic', key: NOWHERE };
 
+const REPORT = { number: 'AKTA-1', date: '2026-11-01', reportedOn: '2026-11-02' };
+const report = (path: string, kind: string, more: object): RightRequest => ({
+  path: `/v1/vital-events/${path}`,
+  body: { ...REPORT, evidence: [{ kind, number: 'S-1' }], ...more },
+});
+const NEWBORN = {
+  ...{ nik: markedNik(9), name: PERSON.name, sex: 'L', birthPlace: 'HANURA', religion: '1', citizenship: '1' },
+  ...{ motherName: PERSON.motherName, kk: '1899990101200002', relationToHead: '4' },
+};
+
 /** What the requests of the corpus are but for their one fault, by route. */
 const RIGHT: Readonly<Record<string, RightRequest>> = {
+  'POST /v1/vital-events/births': report('births', 'birth-letter', { child: NEWBORN }),
+  'POST /v1/vital-events/deaths': report('deaths', 'death-letter', { nik: PERSON.nik }),
+  'POST /v1/vital-events/stillbirths': report('stillbirths', 'statement', { motherNik: PERSON.nik }),
+  'POST /v1/vital-events/marriages': report('marriages', 'marriage-letter', {
+    husbandNik: PERSON.nik,
+    wifeNik: markedNik(2),
+  }),
+  'POST /v1/vital-events/divorces': report('divorces', 'court-ruling', {
+    husbandNik: PERSON.nik,
+    wifeNik: markedNik(2),
+  }),
+  'POST /v1/vital-events/adoptions': report('adoptions', 'court-ruling', {
+    childNik: PERSON.nik,
+    adoptiveParentNik: markedNik(2),
+  }),
+  'POST /v1/vital-events/recognitions': report('recognitions', 'statement', {
+    childNik: PERSON.nik,
+    fatherNik: markedNik(2),
+  }),
+  'POST /v1/vital-events/name-changes': report('name-changes', 'court-ruling', { nik: PERSON.nik, name: PERSON.name }),
+  'POST /v1/vital-events/corrections': report('corrections', 'other', {
+    nik: PERSON.nik,
+    elements: { birthPlace: 'METRO' },
+  }),
+  'POST /v1/vital-events/{id}/annulment': {
+    path: `/v1/vital-events/${NOWHERE}/annulment`,
+    body: { ruling: 'PUTUSAN 1', ruledOn: '2026-11-01' },
+  },
   'PUT /v1/persons/{nik}': { path: `/v1/persons/${PERSON.nik}`, body: PERSON },
   'PUT /v1/family-cards/{kk}': { path: `/v1/family-cards/${MARKED_KK}`, body: CARD },
   'POST /v1/persons/batches': { path: '/v1/persons/batches', body: PERSON },

@@ -31,6 +31,8 @@ const HELD = {
       'person:read',
       'family-card:write',
       'family-card:read',
+      'vital-event:write',
+      'vital-event:read',
       'batch:read',
       'batch:cancel',
     ),

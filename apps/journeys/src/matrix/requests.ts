@@ -80,6 +80,22 @@ export const REQUESTS: Readonly<Record<string, Readonly<Record<string, Ask>>>> =
       headers: SUBJECT_ACCESS,
     }),
     'GET /v1/family-cards/{kk}': ({ card }) => ({ path: `/v1/family-cards/${card.kk}`, headers: PURPOSE }),
+    'POST /v1/vital-events/births': () => json('/v1/vital-events/births', {}),
+    'POST /v1/vital-events/deaths': () => json('/v1/vital-events/deaths', {}),
+    'POST /v1/vital-events/stillbirths': () => json('/v1/vital-events/stillbirths', {}),
+    'POST /v1/vital-events/marriages': () => json('/v1/vital-events/marriages', {}),
+    'POST /v1/vital-events/divorces': () => json('/v1/vital-events/divorces', {}),
+    'POST /v1/vital-events/adoptions': () => json('/v1/vital-events/adoptions', {}),
+    'POST /v1/vital-events/recognitions': () => json('/v1/vital-events/recognitions', {}),
+    'POST /v1/vital-events/name-changes': () => json('/v1/vital-events/name-changes', {}),
+    'POST /v1/vital-events/corrections': ({ person }) =>
+      json('/v1/vital-events/corrections', {
+        ...{ number: randomUUID().slice(0, 18), date: '2026-01-01', reportedOn: '2026-01-01', nik: person.nik },
+        ...{ evidence: [{ kind: 'other', number: 'S-1' }], elements: { birthPlace: 'METRO' } },
+      }),
+    'POST /v1/vital-events/{id}/annulment': () =>
+      json(`/v1/vital-events/${NOWHERE}/annulment`, { ruling: REASON, ruledOn: '2026-01-01' }),
+    'GET /v1/vital-events/{id}': () => ({ path: `/v1/vital-events/${NOWHERE}`, headers: PURPOSE }),
     'GET /v1/trail/export': () => ({ path: '/v1/trail/export', headers: OVERSIGHT }),
     'POST /v1/persons/batches': ({ person }) => batch('/v1/persons/batches', person),
     'PUT /v1/family-cards/{kk}': ({ card }) => json(`/v1/family-cards/${card.kk}`, card),

@@ -1,7 +1,7 @@
 import { canonical, FamilyCard, type FamilyCardChange, type FamilyCardSubmission } from '@satudata/contracts';
 import type { Finding, Verdict } from '@satudata/intake';
 import { brokenFamilyCardRules, finding } from '@satudata/population-rules';
-import { declaresNothing, learned, newer, staleness, type Declared } from '../sender/freshness.rules.js';
+import { declaredUntil, declaresNothing, learned, newer, staleness, type Declared } from '../sender/freshness.rules.js';
 
 /** What the registry holds of a family card. */
 export interface FamilyCardState {
@@ -53,6 +53,21 @@ function store(
     verdict: { outcome: 'stored', errors: [], warnings: [], id: record.id, version },
     change: { type: held ? changeBetween(held.record, record) : 'family-card.issued', at, state },
   };
+}
+
+/** A card as an event leaves it: newer than whatever was declared of it until then. */
+export function cardAfterEvent(
+  held: FamilyCardState | undefined,
+  record: FamilyCard,
+  { at, now }: { readonly at: string; readonly now: Date },
+): NonNullable<FamilyCardDecision['change']> {
+  const after = canonical(FamilyCard, record);
+  const state = {
+    version: (held?.version ?? 0) + 1,
+    declared: declaredUntil(held?.declared ?? {}, now),
+    record: after,
+  };
+  return { type: held ? changeBetween(held.record, after) : 'family-card.issued', at, state };
 }
 
 /** The one word for what happened; the weightiest difference names it. */

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { FamilyCardSubmission, regencyOf } from '@satudata/contracts';
+import { FamilyCardSubmission } from '@satudata/contracts';
 import { checkPlace, checkVersion, rejected, type TakeContext, type Taker, type Verdict } from '@satudata/intake';
 import { Outbox, type BusinessChange } from '@satudata/outbox';
 import type { EntityManager } from 'typeorm';
 import { civilToday, finding } from '@satudata/population-rules';
-import { decideFamilyCard, type FamilyCardDecision, type FamilyCardState } from './family-card.rules.js';
+import { familyCardEvent } from './family-card.events.js';
+import { decideFamilyCard, type FamilyCardState } from './family-card.rules.js';
 import { cardsKeptByAnyOffice, lockFamilyCards, saveFamilyCards } from './family-card.store.js';
 
 /** Takes family cards as regency offices push them. */
@@ -53,17 +54,4 @@ export class FamilyCardService implements Taker<FamilyCardSubmission> {
     await this.outbox.publish(manager, said, { batch: context.batch, traceparent: context.traceparent });
     return verdicts;
   }
-}
-
-function familyCardEvent({ type, at, state }: NonNullable<FamilyCardDecision['change']>) {
-  const { record, version } = state;
-  return {
-    entity: 'family-card',
-    entityId: record.id,
-    version,
-    type,
-    at,
-    record,
-    region: regencyOf(record.address.village),
-  };
 }

@@ -6,8 +6,8 @@ import {
   type PersonSubmission,
 } from '@satudata/contracts';
 import type { Finding, Verdict } from '@satudata/intake';
-import { brokenPersonRules, finding, personWarnings } from '@satudata/population-rules';
-import { declaresNothing, learned, newer, staleness, type Declared } from '../sender/freshness.rules.js';
+import { brokenPersonRules, finding, personWarnings, type PersonAfter } from '@satudata/population-rules';
+import { declaredUntil, declaresNothing, learned, newer, staleness, type Declared } from '../sender/freshness.rules.js';
 
 /** What the registry holds of a person. Versions grow by 1 with each change that is published. */
 export interface PersonState {
@@ -62,18 +62,33 @@ function store(
   now: Date,
   warnings: readonly Finding[],
 ): PersonDecision {
-  const statusChanged = !held || statusFacts(held.record) !== statusFacts(record);
-  const state: PersonState = {
-    version: (held?.version ?? 0) + 1,
-    statusVersion: (held?.statusVersion ?? 0) + (statusChanged ? 1 : 0),
-    declared: newer(held?.declared ?? {}, submission),
-    record,
-  };
+  const { state, statusChanged } = nextState(held, record, newer(held?.declared ?? {}, submission));
   const at = submission.changedAt ? new Date(submission.changedAt).toISOString() : now.toISOString();
   return {
     verdict: { outcome: 'stored', errors: [], warnings, id: record.id, version: state.version },
     change: { type: held ? changeBetween(held.record, record) : 'person.recorded', at, state, statusChanged },
   };
+}
+
+/** A change that the registry decided itself: newer than whatever was declared of the person until then. */
+export function personAfterEvent(
+  held: PersonState | undefined,
+  { type, record }: PersonAfter,
+  { at, now }: { readonly at: string; readonly now: Date },
+): NonNullable<PersonDecision['change']> {
+  const declared = declaredUntil(held?.declared ?? {}, now);
+  return { type, at, ...nextState(held, canonical(Person, record), declared) };
+}
+
+function nextState(held: PersonState | undefined, record: Person, declared: Declared) {
+  const statusChanged = !held || statusFacts(held.record) !== statusFacts(record);
+  const state: PersonState = {
+    version: (held?.version ?? 0) + 1,
+    statusVersion: (held?.statusVersion ?? 0) + (statusChanged ? 1 : 0),
+    declared,
+    record,
+  };
+  return { state, statusChanged };
 }
 
 /** The one word for what happened; the weightiest difference names it. */

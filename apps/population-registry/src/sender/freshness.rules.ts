@@ -30,6 +30,12 @@ export function newer(held: Declared, sent: Declared): Declared {
   return { sourceVersion: sent.sourceVersion ?? held.sourceVersion, changedAt: sent.changedAt ?? held.changedAt };
 }
 
+/** After a change that the registry decided itself: whatever a sender knew before `now` is older than it. */
+export function declaredUntil(held: Declared, now: Date): Declared {
+  const isLater = held.changedAt !== undefined && Date.parse(held.changedAt) > now.getTime();
+  return { sourceVersion: held.sourceVersion, changedAt: isLater ? held.changedAt : now.toISOString() };
+}
+
 /** What a submission that repeats the record still teaches of its newness; undefined when that is nothing. */
 export function learned(held: Declared, sent: Declared): Declared | undefined {
   if (staleness(held, sent)) return undefined;
