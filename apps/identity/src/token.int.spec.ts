@@ -61,6 +61,7 @@ describe('a token for a machine', () => {
         operations: [
           'person:write',
           'person:read',
+          'person:verify',
           'family-card:write',
           'family-card:read',
           'vital-event:write',

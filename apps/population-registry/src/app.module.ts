@@ -10,6 +10,7 @@ import { PersonController } from './person/person.controller.js';
 import { PersonReadsController } from './person/person-reads.controller.js';
 import { personTable } from './person/person.own-table.js';
 import { PersonService } from './person/person.service.js';
+import { VerificationController } from './verification/verification.controller.js';
 import { AnnulmentService } from './vital-event/annulment.service.js';
 import { VitalEventReadsController } from './vital-event/vital-event-reads.controller.js';
 import { VitalEventService } from './vital-event/vital-event.service.js';
@@ -30,6 +31,7 @@ import { REGISTRY_RULES } from '@satudata/population-rules';
     FamilyCardReadsController,
     VitalEventsController,
     VitalEventReadsController,
+    VerificationController,
   ],
   providers: [PersonService, FamilyCardService, VitalEventService, AnnulmentService],
 })

@@ -173,6 +173,10 @@ const REQUESTS: Readonly<Record<string, (of: Side) => Asked>> = {
   }),
   'put /v1/family-cards/{kk}': ({ card }) => json(`/v1/family-cards/${card.kk}`, { ...card, status: 'closed' }),
   'post /v1/family-cards/batches': ({ card }) => lines('/v1/family-cards/batches', { ...card, status: 'closed' }),
+  'post /v1/verifications': ({ person }) => ({
+    ...json('/v1/verifications', { persons: [{ nik: person.nik, name: person.name }] }),
+    headers: { 'content-type': 'application/json', purpose: 'public-service' },
+  }),
   'post /v1/vital-events/births': ({ person, card }) =>
     json(
       '/v1/vital-events/births',

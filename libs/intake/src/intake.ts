@@ -78,6 +78,13 @@ export class Intake {
     return answer;
   }
 
+  /** Counts work that is no record of its own in the same budget. @throws Problem `budget-spent` */
+  async charge(records: number, caller: Caller, request: TracedRequest): Promise<void> {
+    this.budget.require(caller.client);
+    const charge = (manager: EntityManager) => this.budget.charge(manager, caller.client, records);
+    tellBudget(request, await asCaller(this.database, caller, charge));
+  }
+
   /** @throws Problem when the number in the address is not the one in the record. */
   requireSameIdentity(inAddress: string, inRecord: string, pointer: string): void {
     if (inAddress === inRecord) return;

@@ -38,6 +38,7 @@ function registryOffice(regency: string): DevelopmentGrant {
     operations: [
       'person:write',
       'person:read',
+      'person:verify',
       'family-card:write',
       'family-card:read',
       'vital-event:write',

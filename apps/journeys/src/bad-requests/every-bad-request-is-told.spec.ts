@@ -13,6 +13,7 @@ const FILES = [
   ['person-fields', 'population-registry', 'disdukcapil-18.09'],
   ['family-card-fields', 'population-registry', 'disdukcapil-18.09'],
   ['vital-events', 'population-registry', 'disdukcapil-18.09'],
+  ['verifications', 'population-registry', 'disdukcapil-18.09'],
   ['transport', 'population-registry', 'disdukcapil-18.09'],
   ['grants', 'identity', 'administrator'],
   ['operations', 'consolidation', 'operator'],

@@ -35,6 +35,7 @@ const NEWBORN = {
 
 /** What the requests of the corpus are but for their one fault, by route. */
 const RIGHT: Readonly<Record<string, RightRequest>> = {
+  'POST /v1/verifications': { path: '/v1/verifications', body: { persons: [{ nik: PERSON.nik, name: PERSON.name }] } },
   'POST /v1/vital-events/births': report('births', 'birth-letter', { child: NEWBORN }),
   'POST /v1/vital-events/deaths': report('deaths', 'death-letter', { nik: PERSON.nik }),
   'POST /v1/vital-events/stillbirths': report('stillbirths', 'statement', { motherNik: PERSON.nik }),

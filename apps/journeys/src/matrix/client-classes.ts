@@ -29,6 +29,7 @@ const HELD = {
       CIVIL,
       'person:write',
       'person:read',
+      'person:verify',
       'family-card:write',
       'family-card:read',
       'vital-event:write',

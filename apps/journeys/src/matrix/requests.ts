@@ -80,6 +80,10 @@ export const REQUESTS: Readonly<Record<string, Readonly<Record<string, Ask>>>> =
       headers: SUBJECT_ACCESS,
     }),
     'GET /v1/family-cards/{kk}': ({ card }) => ({ path: `/v1/family-cards/${card.kk}`, headers: PURPOSE }),
+    'POST /v1/verifications': ({ person }) => {
+      const { path, body = '' } = json('/v1/verifications', { persons: [{ nik: person.nik, name: person.name }] });
+      return { path, body, headers: { ...PURPOSE, 'content-type': 'application/json' }, mark: 'true' };
+    },
     'POST /v1/vital-events/births': () => json('/v1/vital-events/births', {}),
     'POST /v1/vital-events/deaths': () => json('/v1/vital-events/deaths', {}),
     'POST /v1/vital-events/stillbirths': () => json('/v1/vital-events/stillbirths', {}),

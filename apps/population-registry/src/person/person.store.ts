@@ -37,6 +37,16 @@ export async function findPerson(manager: EntityManager, nik: string): Promise<K
   return rows[0] && { version: Number(rows[0].version), record: JSON.parse(rows[0].record) as Person };
 }
 
+/** The persons of these NIKs that lie in the transaction's scope, by NIK. */
+export async function findPersons(manager: EntityManager, niks: readonly string[]): Promise<Map<string, Person>> {
+  const { rows } = await prepared<Pick<PersonRow, 'nik' | 'record'>>(
+    manager,
+    `select nik, record from registry.person where nik = any($1::text[])`,
+    [textArray(niks)],
+  );
+  return new Map(rows.map(({ nik, record }) => [nik, JSON.parse(record) as Person]));
+}
+
 /** The ids of all persons of these NIKs, whoever keeps them: for the trail, which must not miss whom a reader may not see. */
 export async function idsOfPersons(manager: EntityManager, niks: readonly string[]): Promise<string[]> {
   const { rows } = await prepared<{ id: string }>(manager, 'select id from registry.ids_of_persons($1::text[])', [
