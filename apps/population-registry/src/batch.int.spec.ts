@@ -134,6 +134,24 @@ describe('a batch', () => {
     expect(events).toEqual(names.map((name, index) => ({ version: String(index + 1), name })));
   });
 
+  it('sent again under another key is unchanged without a row being locked, and changes between are still seen', async () => {
+    const persons = [newPerson(), newPerson(), newPerson()];
+    const lines = ndjson(persons.map((person) => JSON.stringify(person)));
+    await office.send(PERSONS, newKey(), lines);
+    const locked = () =>
+      source.database.query<{ xmax: string }>('select xmax::text from registry.person where nik = any($1)', [
+        persons.map(({ nik }) => nik),
+      ]);
+    const again = await office.send(PERSONS, newKey(), lines);
+    expect(again.body).toMatchObject({ verdicts: { stored: 0, unchanged: 3 } });
+    expect((await locked()).map(({ xmax }) => xmax)).toEqual(['0', '0', '0']);
+    const [first] = persons;
+    const mixed = [{ ...first, name: 'NAMA BARU' }, first, persons[1]].map((person) => JSON.stringify(person));
+    expect((await office.send(PERSONS, newKey(), ndjson(mixed))).body).toMatchObject({
+      verdicts: { stored: 2, unchanged: 1 },
+    });
+  });
+
   it('of family cards is taken like one of persons', async () => {
     const card = aFamilyCard({}, (next += 1));
     const lines = [card, card, { ...card, head: aPerson({}, (next += 1)).nik }].map((line) => JSON.stringify(line));

@@ -17,13 +17,26 @@ interface PersonRow {
   readonly record: string;
 }
 
-/** The persons of these NIKs that lie in the transaction's scope, locked in one order for everybody. */
-export async function lockPersons(manager: EntityManager, niks: readonly string[]): Promise<Map<string, PersonState>> {
-  const rows = (await manager.query(
-    `select nik, version, status_version, source_version, changed_at, record
-     from registry.person where nik = any($1::text[]) order by nik for update`,
-    [textArray(niks)],
-  )) as PersonRow[];
+/** The persons of these NIKs that lie in the transaction's scope, as they are at this moment. */
+export function readPersons(manager: EntityManager, niks: readonly string[]): Promise<Map<string, PersonState>> {
+  return statesOf(manager, HELD, niks);
+}
+
+/** The same, locked in one order for everybody. */
+export function lockPersons(manager: EntityManager, niks: readonly string[]): Promise<Map<string, PersonState>> {
+  return statesOf(manager, `${HELD} order by nik for update`, niks);
+}
+
+const HELD = `
+  select nik, version, status_version, source_version, changed_at, record
+  from registry.person where nik = any($1::text[])`;
+
+async function statesOf(
+  manager: EntityManager,
+  sql: string,
+  niks: readonly string[],
+): Promise<Map<string, PersonState>> {
+  const rows = await manager.query<PersonRow[]>(sql, [textArray(niks)]);
   return new Map(rows.map((row) => [row.nik, toState(row)]));
 }
 
