@@ -5,7 +5,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { loadRegions } from '@satudata/regions';
 import { defaultVillagePersons, generateProvince } from '@satudata/synthetic-province';
-import { REGENCY } from '../invented-persons.js';
+import { lineOf, REGENCY } from '../invented-persons.js';
 
 const DRAWN_AT = '2026-06-30';
 const PIECE = 2_000;
@@ -20,25 +20,22 @@ export interface RegencyExport {
 export async function writeRegencyExport(lines: number): Promise<RegencyExport> {
   const folder = mkdtempSync(join(tmpdir(), 'satudata-intake-'));
   const file = join(folder, 'persons.ndjson');
-  await pipeline(Readable.from(inPieces(recordsOf(lines))), createWriteStream(file));
+  await pipeline(Readable.from(inPieces(residentsWithMistakes(lines))), createWriteStream(file));
   return { folder, file, lines };
 }
 
-function* recordsOf(count: number): Generator<string> {
+/** Residents of the regency, each as the office types it; the same for the same count. */
+export function* residentsWithMistakes(count: number): Generator<object> {
   let left = count;
-  for (const { written = [] } of generateProvince({
-    seed: 'intake',
-    villages: villagesFor(count),
-    at: DRAWN_AT,
-    mistakes: true,
-  })) {
+  const villages = villagesFor(count);
+  for (const { written = [] } of generateProvince({ seed: 'intake', villages, at: DRAWN_AT, mistakes: true })) {
     for (const { record } of written) {
       if (left === 0) return;
       left -= 1;
-      yield `${JSON.stringify(record)}\n`;
+      yield record;
     }
   }
-  throw new Error(`${REGENCY} has ${left} residents too few`);
+  if (left > 0) throw new Error(`${REGENCY} has ${left} residents too few`);
 }
 
 /** Every village of the regency, larger than it is if so many are asked for. */
@@ -52,10 +49,10 @@ function villagesFor(count: number): { code: string; persons: number }[] {
   return codes.map((code) => ({ code, persons: Math.ceil(defaultVillagePersons(code) * growth) }));
 }
 
-function* inPieces(lines: Iterable<string>): Generator<string> {
+function* inPieces(records: Iterable<object>): Generator<string> {
   let piece: string[] = [];
-  for (const line of lines) {
-    if (piece.push(line) < PIECE) continue;
+  for (const record of records) {
+    if (piece.push(lineOf(record)) < PIECE) continue;
     yield piece.join('');
     piece = [];
   }

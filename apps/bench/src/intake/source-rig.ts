@@ -83,6 +83,21 @@ export class SourceRig {
     return counts;
   }
 
+  /**
+   * Events that a batch made of persons of whom the batch before it made one. Of persons whom a file holds twice, each
+   * time otherwise, every line is news again.
+   */
+  async newsSince(before: string, batch: string): Promise<number> {
+    const [row] = await this.source.query<{ events: number }>(
+      `with once as (select entity_id from outbox.change where batch = $1 and entity = 'person'
+                     group by entity_id having count(*) = 1)
+       select count(*)::int as events from outbox.change join once using (entity_id)
+       where batch = $2 and entity = 'person'`,
+      [before, batch],
+    );
+    return row?.events ?? 0;
+  }
+
   /** Events of persons that a batch made. */
   async eventsOf(batch: string): Promise<number> {
     const [row] = await this.source.query<{ events: number }>(
