@@ -45,7 +45,7 @@ module.exports = {
     // Brings up its own processes, two database servers among them, in which it may break what it likes.
     tier('faults', ['<rootDir>/apps/bench/src/**/*.faults.spec.ts']),
     // The same with the other Kafka client in the services, beside the first: both mostly wait.
-    tier('faults-second-client', ['<rootDir>/apps/bench/src/**/*.faults.spec.ts'], {
+    tier('faults-second-client', ['<rootDir>/apps/bench/src/faults/**/*.faults.spec.ts'], {
       setupFiles: ['<rootDir>/jest/second-client.js'],
     }),
     tier('journeys', ['<rootDir>/apps/journeys/src/**/*.spec.ts'], {

@@ -29,7 +29,7 @@ export class InventedPersons {
   }
 }
 
-export const lineOf = (person: PersonSubmission): string => `${JSON.stringify(person)}\n`;
+export const lineOf = (person: object): string => `${JSON.stringify(person)}\n`;
 
 function* residentsOf(regency: string): Generator<PersonSubmission, void> {
   const villages = loadRegions()

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { measureCuts } from './cuts/measure-cuts.js';
 import { misses, type Measurement } from './figures.js';
 import { measureIntakeBatch } from './intake/measure-intake-batch.js';
 import { InventedPersons } from './invented-persons.js';
@@ -40,11 +41,12 @@ const OF_PIPELINE: Readonly<Record<string, () => Promise<Measurement>>> = {
   drain: measureDrain,
   slope: measureSlope,
   'intake-batch': measureIntakeBatch,
+  cuts: measureCuts,
 };
 
 const NAMES = [...Object.keys(ON_PLATFORM), ...Object.keys(OF_PIPELINE)];
 /** Take many minutes: measured when they are asked for. */
-const LONG: readonly string[] = ['memory', 'drain', 'slope', 'false-alarms', 'intake-batch'];
+const LONG: readonly string[] = ['memory', 'drain', 'slope', 'false-alarms', 'intake-batch', 'cuts'];
 
 void main();
 

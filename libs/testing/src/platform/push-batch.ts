@@ -17,6 +17,8 @@ export interface BatchPush {
   readonly entities: 'persons' | 'family-cards';
   readonly key: string;
   readonly token: () => Promise<string>;
+  /** NDJSON when nothing is said. */
+  readonly mediaType?: string;
   /** The payload from its beginning, in pieces of any length; asked again at every try. */
   readonly payload: () => AsyncIterable<string> | Iterable<string>;
 }
@@ -46,10 +48,17 @@ export async function pushBatch(push: BatchPush, within: number): Promise<PushAn
   }
 }
 
-async function sendOnce({ url, entities, key, token, payload }: BatchPush): Promise<{ status: number; body: string }> {
+async function sendOnce({
+  url,
+  entities,
+  key,
+  token,
+  mediaType,
+  payload,
+}: BatchPush): Promise<{ status: number; body: string }> {
   const headers = {
     authorization: `Bearer ${await token()}`,
-    'content-type': 'application/x-ndjson',
+    'content-type': mediaType ?? 'application/x-ndjson',
     'idempotency-key': key,
   };
   const sending = request(`${url}/v1/${entities}/batches`, { method: 'POST', headers });
