@@ -53,10 +53,11 @@ export class Campaign {
   private async repeat(lane: Lane, scenario: Scenario): Promise<void> {
     const begun = Date.now();
     const addTo = await lane.judge(scenario);
-    const tally = addTo(this.tallyOf(scenario));
+    const before = this.tallyOf(scenario);
+    const tally = addTo(before);
     this.tallies.set(scenario.name, tally);
     this.keepState();
-    const how = tally.kept === tally.repetitions ? 'kept' : 'BROKEN';
+    const how = tally.kept > before.kept ? 'kept' : 'BROKEN';
     this.options.say(`${how.padEnd(6)} ${scenario.name} (${((Date.now() - begun) / 1_000).toFixed(1)} s)`);
   }
 
