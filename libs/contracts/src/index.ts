@@ -25,6 +25,7 @@ export * from './rules/nik.js';
 export * from './rules/region-code.js';
 export * from './rules/rule-words.js';
 export * from './rules/text.js';
+export * from './rules/uuid.js';
 export { jsonSchemaOf } from './schema/json-schema.js';
 export * from './sources.js';
 export { toldName } from './told-name.js';

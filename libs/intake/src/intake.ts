@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { isUuid } from '@satudata/contracts';
 import { Outbox } from '@satudata/outbox';
 import {
   beginOf,
@@ -30,7 +31,6 @@ import type { Taker } from './taker.js';
 import type { Verdict } from './verdict.js';
 
 export const SOURCE_RULES = Symbol('source-rules');
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const RECENT_BATCHES = 100;
 
 /** How records come in: one by PUT, or many as a batch that always knows what became of each. */
@@ -142,7 +142,7 @@ export class Intake {
 
   /** A batch of another client is as unknown as one that never was. */
   async batch(caller: Caller, id: string): Promise<Batch> {
-    if (!UUID.test(id)) throw new Problem('not-found');
+    if (!isUuid(id)) throw new Problem('not-found');
     const rows = await asCaller(this.database, caller, (manager) =>
       manager.query(`select * from intake.batch where id = $1 and client = $2`, [id, caller.client]),
     );
@@ -153,7 +153,7 @@ export class Intake {
 
   /** Ends a batch before its last line and says so on the log, once. @throws Problem `not-found`, `conflict` */
   async cancel(caller: Caller, id: string, { traceparent }: TracedRequest): Promise<Batch> {
-    if (!UUID.test(id)) throw new Problem('not-found');
+    if (!isUuid(id)) throw new Problem('not-found');
     const cancelled = await asCaller(this.database, caller, async (manager) => {
       const { batch, isNews } = await cancelBatch(manager, { client: caller.client, id });
       const region = caller.scope.regions[0] ?? '';

@@ -22,6 +22,7 @@ export { routeOf } from './http/route-of.js';
 export type { TracedRequest } from './logging/http-logging.js';
 export * from './logging/logger.js';
 export type { ProblemName } from './problems/catalogue.js';
+export { backoff } from './patience/backoff.js';
 export * from './problems/problem.js';
 export { LOGGER } from './service-kit.module.js';
 export { SERVICE_NAME } from './service-name.js';

@@ -1,3 +1,4 @@
+import { SOURCES } from '@satudata/contracts';
 import { digestOf, isDeletion, rowHash, type ReconciledSide } from '@satudata/outbox';
 
 const IN_RANGE = `source = $1 and entity = $2 and ($3::text is null or id >= $3) and ($4::text is null or id < $4)`;
@@ -29,10 +30,12 @@ const JUDGED = `
       from stored full join heard using (id) full join kept using (id) left join waiting using (id)
   )`;
 
-/** The store's side of a reconciliation: of any source, and of whatever entities it has heard. */
+const NAMES: ReadonlySet<string> = new Set(SOURCES);
+
+/** The store's side of a reconciliation: of every source of the province, and of whatever entities it has heard. */
 export const storeSide: ReconciledSide = {
   prefix: '',
-  knows: () => true,
+  knows: (source) => NAMES.has(source),
   judgedOf: () => JUDGED,
   async entitiesOf(manager, source) {
     const entities = (await manager.query(

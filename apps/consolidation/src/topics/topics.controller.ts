@@ -21,13 +21,18 @@ export class TopicsController {
   async accept(@TheCaller() { client }: Caller, @Body() { topic, reason }: AcceptBody): Promise<AcceptedAnswer> {
     const end = await this.inbox.acceptTopic({ topic, reason, by: client });
     if (!end) throw new Problem('not-found');
-    if (end === 'unreachable') throw new Problem('unavailable', { headers: { 'retry-after': '2' } });
+    if (end === 'unreachable')
+      throw new Problem('unavailable', { detail: UNREACHABLE, headers: { 'retry-after': '2' } });
     if (typeof end === 'string') throw new Problem('conflict', { detail: REFUSED[end] });
     this.logger.warn({ topic, by: client, ...end }, 'a topic that was made anew was accepted');
     return end;
   }
 }
 
+const UNREACHABLE = {
+  id: 'Kafka tidak menjawab, jadi topik ini belum diperiksa dan tidak ada yang berubah; coba lagi sebentar.',
+  en: 'Kafka does not answer, so this topic was not looked at and nothing changed; try again shortly.',
+};
 const REFUSED = {
   known: {
     id: 'Tidak ada keberatan terhadap topik ini; tidak ada yang perlu diterima.',

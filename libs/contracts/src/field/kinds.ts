@@ -1,8 +1,8 @@
-import { isUUID } from 'class-validator';
 import { isCivilDate, isInstant } from '../rules/date.js';
 import { hasPossibleBirthDate, hasPossibleRecordingDate, isSixteenDigits } from '../rules/nik.js';
 import { isVillageCode } from '../rules/region-code.js';
 import { isCleanText, isPersonName } from '../rules/text.js';
+import { isUuid } from '../rules/uuid.js';
 import { check, declareField, type Check, type Class, type FieldOptions, type JsonSchema } from './field.js';
 
 const isText = (value: unknown) => typeof value === 'string';
@@ -26,7 +26,7 @@ export function Text(options: FieldOptions & { min?: number; max: number }): Pro
 }
 
 export function Uuid(options: FieldOptions): PropertyDecorator {
-  return declareField(options, { type: 'string', format: 'uuid' }, [check('uuid.form', (value) => isUUID(value))]);
+  return declareField(options, { type: 'string', format: 'uuid' }, [check('uuid.form', isUuid)]);
 }
 
 export function Nik(options: FieldOptions): PropertyDecorator {

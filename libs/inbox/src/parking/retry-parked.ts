@@ -1,12 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { LogMessage, LogStretch } from '@satudata/event-log';
-import { WHOLE_PROVINCE, type ScopedDatabase } from '@satudata/service-kit';
+import { backoff, WHOLE_PROVINCE, type ScopedDatabase } from '@satudata/service-kit';
 import type { EntityManager } from 'typeorm';
 import { classify } from '../events/classify.js';
 import type { Projection } from '../events/projection.js';
 import { lockPosition, type PartitionOfConsumer } from '../position/position.js';
 import { causeOfFailure, remedyFor } from '../step-one/failure.js';
-import { backoff } from '../step-one/patience.js';
 import { forConsumer } from '../todo/todo.js';
 import { storable } from './parking.js';
 import { noteCause, parkedRows, unpark, type ParkedRow } from './parked-sequences.js';

@@ -1,5 +1,5 @@
 import type { LogBatch } from '@satudata/event-log';
-import { faultPoint, WHOLE_PROVINCE, type Logger, type ScopedDatabase } from '@satudata/service-kit';
+import { backoff, faultPoint, WHOLE_PROVINCE, type Logger, type ScopedDatabase } from '@satudata/service-kit';
 import type { ParkCause } from '../events/park-cause.js';
 import type { Projection } from '../events/projection.js';
 import { countApplied, countBugs, noteLag } from '../metrics/metrics.js';
@@ -10,7 +10,7 @@ import { chunksOf, type Chunk } from './chunk.js';
 import { endWithin, limits } from './deadline.js';
 import { remedyFor } from './failure.js';
 import { Gathering } from './gathering.js';
-import { backoff, waitAlive } from './patience.js';
+import { waitAlive } from './wait-alive.js';
 
 export interface StepOneParts {
   readonly consumer: string;

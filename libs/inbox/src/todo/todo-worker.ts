@@ -1,7 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { faultPoint, WHOLE_PROVINCE, type Logger, type ScopedDatabase } from '@satudata/service-kit';
+import { backoff, faultPoint, WHOLE_PROVINCE, type Logger, type ScopedDatabase } from '@satudata/service-kit';
 import type { EntityManager } from 'typeorm';
-import { backoff } from '../step-one/patience.js';
 import { forConsumer, lockTodo, takeTodo } from './todo.js';
 
 /** One kind of work of step 2; it sees everything that is committed, and may be told the same subject again. */

@@ -1,13 +1,15 @@
 import { Problem } from '@satudata/service-kit';
 
-const BARE = /^[\x21\x23-\x7e][\x21-\x7e]{0,254}$/;
+/** Without what parts a structured field (RFC 8941): comma, semicolon, quotation mark. */
+const BARE = /^[\x21\x23-\x2b\x2d-\x3a\x3c-\x7e]{1,255}$/;
 /** A String of RFC 8941 §3.3.3. */
 const QUOTED = /^"((?:[\x20\x21\x23-\x5b\x5d-\x7e]|\\["\\]){1,510})"$/;
 const LONGEST = 255;
 
 /**
  * The key in an `Idempotency-Key` header: a structured String, as draft-ietf-httpapi-idempotency-key has it, or the
- * same characters bare, as clients sent them here before; `"a"` and `a` are one key.
+ * same characters bare, as clients sent them here before; `"a"` and `a` are one key. Two keys are none: `a,b` names no
+ * request.
  * @returns undefined when there is no header
  * @throws Problem `invalid-header`
  */

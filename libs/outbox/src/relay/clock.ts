@@ -1,5 +1,4 @@
-import { errorFacts, type Logger } from '@satudata/service-kit';
-import { backoffAfter } from './backoff.js';
+import { backoff, errorFacts, type Logger } from '@satudata/service-kit';
 import type { Lease } from './lease.js';
 import type { Horizon } from './queue.js';
 
@@ -63,7 +62,7 @@ export class Clock {
     } catch (error) {
       this.failed += 1;
       this.known = undefined;
-      this.dueAt = Date.now() + backoffAfter(this.failed);
+      this.dueAt = Date.now() + backoff(this.failed);
       this.parts.logger.warn({ err: errorFacts(error), failures: this.failed }, 'clock tick failed, trying again');
     }
   }

@@ -1,9 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import type { SourceName } from '@satudata/contracts';
 import type { LogWriter, OutgoingMessage, TopicAdmin } from '@satudata/event-log';
-import { errorFacts, faultPoint, WHOLE_PROVINCE, type Logger, type ScopedDatabase } from '@satudata/service-kit';
+import {
+  backoff,
+  errorFacts,
+  faultPoint,
+  WHOLE_PROVINCE,
+  type Logger,
+  type ScopedDatabase,
+} from '@satudata/service-kit';
 import type { EntityManager } from 'typeorm';
-import { backoffAfter } from './backoff.js';
 import { Clock } from './clock.js';
 import { tellTime } from './tell-time.js';
 import { nextTick, releaseLease, takeLease, type Lease } from './lease.js';
@@ -101,7 +107,7 @@ export class Relay {
         this.failures += 1;
         this.forget();
         this.parts.logger.warn({ err: errorFacts(error), failures: this.failures }, 'relay round failed, trying again');
-        await this.bell.wait(backoffAfter(this.failures));
+        await this.bell.wait(backoff(this.failures));
       }
     }
   }

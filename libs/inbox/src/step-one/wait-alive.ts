@@ -1,14 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-const FIRST_MS = 100;
-const LONGEST_MS = 5_000;
 /** The group takes the partition away from a reader that is silent for 30 s. */
 const HEARTBEAT_MS = 1_000;
-
-/** How long to wait after the given attempt failed (0 is the first), milliseconds. */
-export function backoff(attempt: number): number {
-  return Math.min(LONGEST_MS, FIRST_MS * 2 ** Math.min(attempt, 16));
-}
 
 interface AliveWork {
   heartbeat(): Promise<void>;
