@@ -60,7 +60,7 @@ export class Intake {
     const ifMatch = parseIfMatch(request.get('if-match'));
     const key = parseIdempotencyKey(request.get('idempotency-key'));
     const decide = async (manager: EntityManager): Promise<Verdict> => {
-      const context = { scope, now: beginOf(manager), traceparent, ifMatch };
+      const context = { scope, now: await beginOf(manager), traceparent, ifMatch };
       const [verdict] = await taker.take(manager, [submission], context);
       if (!verdict) throw new Error('a taker must give one verdict per submission');
       tellBudget(request, await this.budget.charge(manager, caller.client, 1));

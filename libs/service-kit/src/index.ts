@@ -14,6 +14,7 @@ export * from './database/database-error.js';
 export * from './database/migrate.js';
 export * from './database/prepared.js';
 export * from './database/scoped-database.js';
+export { beginOf, preparedBeforeCommit } from './database/transaction.js';
 export * from './faults/fault-point.js';
 export { Readiness } from './health/health.js';
 export { Streamed } from './http/body-guard.js';

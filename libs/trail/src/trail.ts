@@ -71,7 +71,7 @@ export class Trail {
     const { caller, reading } = readerOf(request);
     const told = await this.database.inScope(caller.scope, async (manager) => {
       const found = await find(manager);
-      await writeEntries(manager, this.entries(request, { caller, reading }, beginOf(manager), found?.subjects));
+      await writeEntries(manager, this.entries(request, { caller, reading }, await beginOf(manager), found?.subjects));
       return found && { answer: await tell(manager, found) };
     });
     this.written.add(request);

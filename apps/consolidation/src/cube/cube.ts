@@ -43,7 +43,9 @@ export async function countInto(
     facts.map(({ countable }) => countable),
     stored,
   );
-  await appendDeltas(manager, cube, deltas);
+  if (deltas.length > 0) {
+    await Promise.all([appendDeltas(manager, cube, deltas), addTodo(manager, 'cube', [cube.name])]);
+  }
   return applied;
 }
 
@@ -89,7 +91,6 @@ interface StoredContribution {
 }
 
 async function appendDeltas(manager: EntityManager, cube: Cube, deltas: readonly Delta[]): Promise<void> {
-  if (deltas.length === 0) return;
   const names = cube.cell.join(', ');
   await prepared(
     manager,
@@ -107,7 +108,6 @@ async function appendDeltas(manager: EntityManager, cube: Cube, deltas: readonly
       ),
     ],
   );
-  await addTodo(manager, 'cube', [cube.name]);
 }
 
 function cellParameters(cell: readonly string[], first: number): string {

@@ -17,12 +17,14 @@ export async function storeRecords<Fact extends RecordFact>(
 ): Promise<Fact[]> {
   const newest = newestPerRecord(facts);
   const isNewest = new Set<RecordFact>(newest);
-  const { rows } = await prepared<StoredRow>(manager, STORE, [
-    entity,
-    ...columns(facts),
-    boolArray(facts.map((fact) => isNewest.has(fact))),
+  const [{ rows }] = await Promise.all([
+    prepared<StoredRow>(manager, STORE, [
+      entity,
+      ...columns(facts),
+      boolArray(facts.map((fact) => isNewest.has(fact))),
+    ]),
+    noteActivity(manager, facts),
   ]);
-  await noteActivity(manager, facts);
   await noteBatchParts(
     manager,
     facts,

@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { classify, type ParkedMessage } from '../events/classify.js';
 import type { ParkCause } from '../events/park-cause.js';
 import type { FoldOutcome, Projection } from '../events/projection.js';
-import { park, readSetAside } from '../parking/parking.js';
+import { park, readSetAside, type ReadStretchOf } from '../parking/parking.js';
 import { fitToPosition } from '../position/fit-to-position.js';
 import { lockPositionsOf, movePositions, positionAt, type Move, type TopicOfConsumer } from '../position/position.js';
 import type { Chunk } from './chunk.js';
@@ -39,9 +39,12 @@ export async function applyChunks<Fact>(
   chunks: readonly Chunk[],
   refusal?: ParkCause,
 ): Promise<Attempt> {
-  const { ends, fitting } = await fitChunks(manager, at, chunks);
+  // Both travel together; what is set aside is read once the positions are held.
+  const [{ ends, fitting }, setAside] = await Promise.all([
+    fitChunks(manager, at, chunks),
+    readSetAside(manager, at, chunks.map(stretchOf)),
+  ]);
   if (fitting.length === 0) return { ends };
-  const setAside = await readSetAside(manager, at, fitting);
   const sorted = fitting.map(({ partition, from, next, messages, appendedAt }) => ({
     ...{ partition, from, next },
     ...classify({ at: { ...at, partition }, messages, projection, ...setAside, appendedAt, refusal }),
@@ -50,14 +53,26 @@ export async function applyChunks<Fact>(
   await park(manager, at, parked);
   await faultPoint('inbox.afterPark');
   const facts = sorted.flatMap((part) => part.facts);
-  const outcome = facts.length > 0 ? await projection.fold(manager, facts) : { applied: 0, stale: 0 };
-  await faultPoint('inbox.afterFold');
   const moves = sorted.map(({ partition, from, next, appendedAt }): Move => {
     return { partition, from, to: { next, appendedAt } };
   });
-  await movePositions(manager, at, moves);
+  const [outcome] = await Promise.all([fold(manager, projection, facts), movePositions(manager, at, moves)]);
   await faultPoint('inbox.afterMove');
   return { ends, done: { ...outcome, parked, moves } };
+}
+
+async function fold<Fact>(
+  manager: EntityManager,
+  projection: Projection<Fact>,
+  facts: readonly Fact[],
+): Promise<FoldOutcome> {
+  const outcome = facts.length > 0 ? await projection.fold(manager, facts) : { applied: 0, stale: 0 };
+  await faultPoint('inbox.afterFold');
+  return outcome;
+}
+
+function stretchOf({ batch, messages }: Chunk): ReadStretchOf {
+  return { partition: batch.partition, messages };
 }
 
 /** What of a chunk is not applied yet, and where its partition stands. */

@@ -162,7 +162,7 @@ export class BatchReceiver<Submission extends object> {
   private async decide(manager: EntityManager, chunk: PendingChunk<Submission>): Promise<JudgedEntry[]> {
     const { taker, caller, traceparent } = this.reception;
     const submissions = chunk.entries.flatMap(({ read }) => (read.ok ? [read.submission] : []));
-    const now = beginOf(manager);
+    const now = await beginOf(manager);
     const context = { scope: caller.scope, now, batch: chunk.batch, ...(traceparent && { traceparent }) };
     const decided = submissions.length > 0 ? await taker.take(manager, submissions, context) : [];
     let next = 0;

@@ -40,7 +40,7 @@ describe('what a source says', () => {
   it('is refused outside a transaction: the change it tells of may still fail', async () => {
     const source = await new DataSource({ type: 'postgres', url: database.appUrl }).initialize();
     await expect(publish(source.manager, 'population-registry', [[event(randomUUID())]], {})).rejects.toThrow(
-      'needs the transaction',
+      'no transaction was begun',
     );
     await source.destroy();
   });
@@ -51,7 +51,7 @@ describe('what a source says', () => {
     const runner = source.createQueryRunner();
     await runner.connect();
     await expect(publish(runner.manager, 'population-registry', [[event(id)]], {})).rejects.toThrow(
-      'needs the transaction',
+      'no transaction was begun',
     );
     await runner.release();
     await source.destroy();

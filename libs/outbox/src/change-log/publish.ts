@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { SourceName } from '@satudata/contracts';
-import { beginOf, faultPoint, int4Array, int8Array, prepared, textArray } from '@satudata/service-kit';
+import { beginOf, faultPoint, int4Array, int8Array, preparedBeforeCommit, textArray } from '@satudata/service-kit';
 import type { EntityManager } from 'typeorm';
 import { changeRows, type ChangeRow } from './change-rows.js';
 import type { BusinessChange, PublishContext } from './source-event.js';
@@ -18,11 +18,10 @@ export async function publish(
   changes: readonly BusinessChange[],
   context: PublishContext,
 ): Promise<void> {
-  if (!manager.queryRunner?.isTransactionActive) throw new Error('publish() needs the transaction of the change');
   if (changes.length === 0) return;
-  const recordedAt = beginOf(manager);
+  const recordedAt = await beginOf(manager);
   const rows = changeRows(source, changes, { ...context, recordedAt }, randomUUID);
-  await insert(manager, rows, [recordedAt, context.batch ?? null]);
+  insert(manager, rows, [recordedAt, context.batch ?? null]);
   await faultPoint('outbox.afterPublish');
 }
 
@@ -61,11 +60,11 @@ const INSERT_MANY = insertOf(`unnest(${parameters('[]')}) with ordinality as row
 /** Most transactions of a source say one thing: unfolding a dozen arrays for it cost as much as writing the row. */
 const INSERT_ONE = insertOf(`(values (${parameters('')})) as row (${NAMES})`);
 
-async function insert(manager: EntityManager, rows: readonly ChangeRow[], shared: readonly unknown[]): Promise<void> {
+function insert(manager: EntityManager, rows: readonly ChangeRow[], shared: readonly unknown[]): void {
   const [first] = rows;
   const isOne = rows.length === 1 && first !== undefined;
-  if (isOne) await prepared(manager, INSERT_ONE, [...FIELDS.map(({ of }) => of(first)), ...shared]);
-  else await prepared(manager, INSERT_MANY, [...columns(rows), ...shared]);
+  if (isOne) preparedBeforeCommit(manager, INSERT_ONE, [...FIELDS.map(({ of }) => of(first)), ...shared]);
+  else preparedBeforeCommit(manager, INSERT_MANY, [...columns(rows), ...shared]);
 }
 
 function columns(rows: readonly ChangeRow[]): Buffer[] {

@@ -279,7 +279,7 @@ describe('the clock of a source', () => {
     const beginning = new Promise<Date>((resolve) => (begun = resolve));
     const held = app.inScope(WHOLE_PROVINCE, async (manager) => {
       if (writesFirst) await say(manager, id, 1);
-      begun(beginOf(manager));
+      begun(await beginOf(manager));
       await gate.pass(1);
       if (!writesFirst) await say(manager, id, 1);
     });

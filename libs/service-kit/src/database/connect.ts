@@ -1,4 +1,5 @@
 import { DataSource } from 'typeorm';
+import { PipelinedClient } from './pipelined-client.js';
 import { ScopedDatabase } from './scoped-database.js';
 
 export interface DatabaseOptions {
@@ -19,7 +20,12 @@ export async function connectDatabase(options: DatabaseOptions): Promise<ScopedD
     logging: false,
     connectTimeoutMS: 5_000,
     poolErrorHandler: options.onError,
-    extra: { max: options.poolSize, statement_timeout: 60_000, idle_in_transaction_session_timeout: 60_000 },
+    extra: {
+      max: options.poolSize,
+      statement_timeout: 60_000,
+      idle_in_transaction_session_timeout: 60_000,
+      Client: PipelinedClient,
+    },
   });
   await dataSource.initialize();
   return new ScopedDatabase(dataSource, options.searchPath);

@@ -22,8 +22,22 @@ export async function prepared<Row extends object>(
   text: string,
   values: readonly unknown[],
 ): Promise<Outcome<Row>> {
+  return runPrepared(await connectionOf(manager), text, values);
+}
+
+/** @throws Error outside of a transaction */
+export async function connectionOf(manager: EntityManager): Promise<ClientBase> {
   const client = (await manager.queryRunner?.connect()) as ClientBase | undefined;
   if (!client) throw new Error('a prepared statement needs the transaction it belongs to');
+  return client;
+}
+
+/** As {@link prepared}, on its way to the server before this returns. */
+export async function runPrepared<Row extends object>(
+  client: ClientBase,
+  text: string,
+  values: readonly unknown[],
+): Promise<Outcome<Row>> {
   try {
     return await client.query({ name: nameOf(text), text, values: [...values] });
   } catch (error) {

@@ -1,5 +1,6 @@
+import type { ClientBase } from 'pg';
 import { DataSource, type EntityManager } from 'typeorm';
-import { prepared } from './prepared.js';
+import { transact } from './transaction.js';
 
 /** The regions a piece of work may see and change: `18` is the whole province, `18.01` one regency. */
 export interface Scope {
@@ -24,32 +25,17 @@ export class ScopedDatabase {
   ): Promise<T> {
     const path = this.searchPath && { search_path: this.searchPath.join(', ') };
     const all = { ...settings, ...path, 'satudata.scope': scope.regions.join(',') };
-    return this.dataSource.transaction(async (manager) => {
-      const { rows } = await prepared<{ begun: Date }>(manager, SET, [Object.keys(all), Object.values(all)]);
-      if (rows[0]) begins.set(manager, rows[0].begun);
-      return work(manager);
-    });
+    const runner = this.dataSource.createQueryRunner();
+    try {
+      return await transact((await runner.connect()) as ClientBase, runner.manager, all, work);
+    } finally {
+      await runner.release();
+    }
   }
 
   async close(): Promise<void> {
     if (this.dataSource.isInitialized) await this.dataSource.destroy();
   }
-}
-
-/** For the transaction only: a pooler may hand the connection to somebody else after it. */
-const SET = `
-  select set_config(name, value, true), now() as begun from unnest($1::text[], $2::text[]) as setting (name, value)`;
-
-const begins = new WeakMap<EntityManager, Date>();
-
-/**
- * When the transaction began, by the database's clock. It was told with the scope, so it costs no question of its own.
- * @throws Error outside of any scope
- */
-export function beginOf(manager: EntityManager): Date {
-  const begun = begins.get(manager);
-  if (!begun) throw new Error('no transaction was begun in a scope');
-  return begun;
 }
 
 /**

@@ -11,18 +11,15 @@ export const householdProjection: Projection<HouseholdFact> = {
 
   async fold(manager: EntityManager, facts: readonly HouseholdFact[]): Promise<FoldOutcome> {
     const advanced = await storeRecords(manager, 'family-card', facts);
-    const applied = await countInto(manager, CUBES.family, factsOf(advanced, facts));
     const standing = advanced.filter((fact) => !fact.deleted);
-    await storeHouseholds(manager, standing);
-    await removeHouseholds(
-      manager,
-      advanced.filter((fact) => fact.deleted),
-    );
-    await addTodo(
-      manager,
-      'household',
-      standing.map(({ household }) => household),
-    );
+    const gone = advanced.filter((fact) => fact.deleted);
+    const households = standing.map(({ household }) => household);
+    const [applied] = await Promise.all([
+      countInto(manager, CUBES.family, factsOf(advanced, facts)),
+      storeHouseholds(manager, standing),
+      removeHouseholds(manager, gone),
+      addTodo(manager, 'household', households),
+    ]);
     return { applied, stale: facts.length - applied };
   },
 };

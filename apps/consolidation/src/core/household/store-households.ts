@@ -5,7 +5,7 @@ import type { HouseholdFact } from './household-fact.js';
 /** Writes households and their members as the newest cards say. Who a member is as a person is step 2's to find. */
 export async function storeHouseholds(manager: EntityManager, facts: readonly HouseholdFact[]): Promise<void> {
   if (facts.length === 0) return;
-  await prepared(manager, SAVE_HOUSEHOLDS, [
+  const saved = prepared(manager, SAVE_HOUSEHOLDS, [
     textArray(facts.map(({ household }) => household)),
     textArray(facts.map(({ source }) => source)),
     textArray(facts.map(({ id }) => id)),
@@ -20,12 +20,15 @@ export async function storeHouseholds(manager: EntityManager, facts: readonly Ho
   const members = facts.flatMap((fact) => fact.members.map((member) => ({ ...member, ...placeOf(fact) })));
   const households = textArray(members.map(({ household }) => household));
   const niks = textArray(members.map(({ nik }) => nik));
-  await prepared(manager, DROP_MEMBERS, [textArray(facts.map(({ household }) => household)), households, niks]);
-  await prepared(manager, SAVE_MEMBERS, [
-    households,
-    niks,
-    textArray(members.map(({ relation }) => relation)),
-    textArray(members.map(({ region }) => region)),
+  await Promise.all([
+    saved,
+    prepared(manager, DROP_MEMBERS, [textArray(facts.map(({ household }) => household)), households, niks]),
+    prepared(manager, SAVE_MEMBERS, [
+      households,
+      niks,
+      textArray(members.map(({ relation }) => relation)),
+      textArray(members.map(({ region }) => region)),
+    ]),
   ]);
 }
 

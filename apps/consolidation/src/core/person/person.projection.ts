@@ -11,17 +11,13 @@ export const personProjection: Projection<PersonFact> = {
 
   async fold(manager: EntityManager, facts: readonly PersonFact[]): Promise<FoldOutcome> {
     const advanced = await storeRecords(manager, 'person', facts);
-    const applied = await countInto(manager, CUBES.population, factsOf(advanced, facts));
-    const changed = await storePersons(
-      manager,
-      advanced.filter((fact) => !fact.deleted),
-    );
-    const gone = await removePersons(
-      manager,
-      advanced.filter((fact) => fact.deleted),
-    );
-    await addTodo(manager, 'person', changed);
-    await addTodo(manager, 'person-gone', gone);
+    const standing = advanced.filter((fact) => !fact.deleted);
+    const gone = advanced.filter((fact) => fact.deleted);
+    const [applied] = await Promise.all([
+      countInto(manager, CUBES.population, factsOf(advanced, facts)),
+      storePersons(manager, standing).then((changed) => addTodo(manager, 'person', changed)),
+      removePersons(manager, gone).then((persons) => addTodo(manager, 'person-gone', persons)),
+    ]);
     return { applied, stale: facts.length - applied };
   },
 };
