@@ -66,6 +66,7 @@ describe('a token for a machine', () => {
           'family-card:read',
           'vital-event:write',
           'vital-event:read',
+          'move:write',
           'batch:read',
           'batch:cancel',
         ],

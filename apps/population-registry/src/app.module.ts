@@ -10,6 +10,8 @@ import { PersonController } from './person/person.controller.js';
 import { PersonReadsController } from './person/person-reads.controller.js';
 import { personTable } from './person/person.own-table.js';
 import { PersonService } from './person/person.service.js';
+import { MoveService } from './move/move.service.js';
+import { MovesController } from './move/moves.controller.js';
 import { VerificationController } from './verification/verification.controller.js';
 import { AnnulmentService } from './vital-event/annulment.service.js';
 import { VitalEventReadsController } from './vital-event/vital-event-reads.controller.js';
@@ -32,7 +34,8 @@ import { REGISTRY_RULES } from '@satudata/population-rules';
     VitalEventsController,
     VitalEventReadsController,
     VerificationController,
+    MovesController,
   ],
-  providers: [PersonService, FamilyCardService, VitalEventService, AnnulmentService],
+  providers: [PersonService, FamilyCardService, VitalEventService, AnnulmentService, MoveService],
 })
 export class AppModule {}

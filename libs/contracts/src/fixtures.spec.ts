@@ -7,6 +7,7 @@ import type { IntakeBatchChange } from './every-source/intake-batch.js';
 import { TYPE_PREFIX } from './envelope/headers.js';
 import { goldenEvents } from './fixtures.js';
 import type { FamilyCardChange } from './population-registry/family-card.js';
+import type { MoveChange } from './population-registry/move/move.js';
 import type { PersonStatusChange } from './population-registry/person-status.js';
 import type { PersonChange } from './population-registry/person.js';
 import type { VitalEventChange } from './population-registry/vital-event/vital-event.js';
@@ -100,6 +101,12 @@ const kinds = {
     'vital-event.annulled': true,
     'vital-event.restated': true,
   } satisfies Record<VitalEventChange, true>,
+  move: {
+    'move.departed': true,
+    'move.arrived': true,
+    'move.cancelled': true,
+    'move.restated': true,
+  } satisfies Record<MoveChange, true>,
   'intake-batch': {
     'intake-batch.finished': true,
     'intake-batch.cancelled': true,

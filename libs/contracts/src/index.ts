@@ -13,6 +13,8 @@ export * from './field/kinds.js';
 export * from './population-registry/address.js';
 export * from './population-registry/code-lists.js';
 export * from './population-registry/family-card.js';
+export * from './population-registry/move/move.js';
+export * from './population-registry/move/reports.js';
 export * from './population-registry/person-columns.js';
 export * from './population-registry/person-status.js';
 export * from './population-registry/person.js';

@@ -7,6 +7,7 @@ describe('the topics', () => {
       'satudata.population-registry.person-status.v1',
       'satudata.population-registry.family-card.v1',
       'satudata.population-registry.vital-event.v1',
+      'satudata.population-registry.move.v1',
       'satudata.population-registry.intake-batch.v1',
       'satudata.population-registry.clock.v1',
     ]);

@@ -3,6 +3,7 @@ import { Clock } from './every-source/clock.js';
 import { IntakeBatch } from './every-source/intake-batch.js';
 import { FamilyCard } from './population-registry/family-card.js';
 import { PersonStatus } from './population-registry/person-status.js';
+import { Move } from './population-registry/move/move.js';
 import { Person } from './population-registry/person.js';
 import { VitalEvent } from './population-registry/vital-event/vital-event.js';
 import { SOURCES, type SourceName } from './sources.js';
@@ -17,6 +18,7 @@ export const RECORDS = {
     'person-status': PersonStatus,
     'family-card': FamilyCard,
     'vital-event': VitalEvent,
+    move: Move,
     ...everySource,
   },
 } as const satisfies Record<SourceName, Record<string, Class>>;

@@ -13,3 +13,4 @@ export {
 export type { Consequence, Lives, PersonAfter } from './life-events/lives.js';
 export { brokenAnnulmentRules } from './life-events/annulment.js';
 export { daysLate } from './life-events/report.rules.js';
+export { decideMove, type MoveEvent } from './moves/decide-move.js';

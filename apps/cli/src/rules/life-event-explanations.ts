@@ -122,6 +122,28 @@ export const LIFE_EVENT_EXPLANATIONS = {
     'First annul the record of the father before.',
   ),
   'change.nothing': say('name: A -> A', 'Kirim hanya isian yang berubah.', 'Send only what changes.'),
+  'move.destination': say(
+    'to: 18.01 (kantor / office 18.01)',
+    'Pindah di dalam kabupaten dilaporkan sebagai pindah setempat, tanpa surat.',
+    'A move inside the regency is reported as a local move, without a letter.',
+  ),
+  'move.letter-unknown': say('number: SKPWNI/…', 'Periksa nomor suratnya.', 'Check the number of the letter.'),
+  'move.letter-used': say(
+    'number: SKPWNI/…',
+    'Setiap surat memiliki nomornya sendiri.',
+    'Each letter has its own number.',
+  ),
+  'move.expired': say(
+    'validUntil: 2026-05-01, date: 2026-06-01',
+    'Minta kantor asal membatalkan dan menerbitkan surat baru.',
+    'Ask the office of origin to cancel it and issue another.',
+  ),
+  'move.before-departure': say('date: 2026-01-01, departedOn: 2026-02-01', 'Perbaiki tanggalnya.', 'Correct the day.'),
+  'move.without-card': say(
+    'persons: A, B -> cards: A',
+    'Cantumkan setiap orang yang pindah di salah satu kartu.',
+    'List everybody who moves on one of the cards.',
+  ),
   'annulment.again': say('status: annulled', 'Tidak ada yang perlu dilakukan.', 'Nothing needs to be done.'),
   'annulment.overtaken': say(
     'kelahiran / birth, lalu / then: pindah / a move',

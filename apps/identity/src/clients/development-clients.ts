@@ -43,6 +43,7 @@ function registryOffice(regency: string): DevelopmentGrant {
       'family-card:read',
       'vital-event:write',
       'vital-event:read',
+      'move:write',
       'batch:read',
       'batch:cancel',
     ],

@@ -33,8 +33,19 @@ const NEWBORN = {
   ...{ motherName: PERSON.motherName, kk: '1899990101200002', relationToHead: '4' },
 };
 
+const LETTER = { number: 'SKPWNI/NONE', date: '2026-11-01' };
+const { kk, head, members, address } = CARD;
+const SETTLING = { ...LETTER, cards: [{ kk, head, members, address }] };
+
 /** What the requests of the corpus are but for their one fault, by route. */
 const RIGHT: Readonly<Record<string, RightRequest>> = {
+  'POST /v1/moves/departures': {
+    path: '/v1/moves/departures',
+    body: { ...LETTER, to: '18.10', validUntil: '2027-03-01', persons: [{ nik: PERSON.nik }] },
+  },
+  'POST /v1/moves/arrivals': { path: '/v1/moves/arrivals', body: SETTLING },
+  'POST /v1/moves/cancellations': { path: '/v1/moves/cancellations', body: SETTLING },
+  'POST /v1/moves/local': { path: '/v1/moves/local', body: { ...SETTLING, persons: [{ nik: PERSON.nik }] } },
   'POST /v1/verifications': { path: '/v1/verifications', body: { persons: [{ nik: PERSON.nik, name: PERSON.name }] } },
   'POST /v1/vital-events/births': report('births', 'birth-letter', { child: NEWBORN }),
   'POST /v1/vital-events/deaths': report('deaths', 'death-letter', { nik: PERSON.nik }),

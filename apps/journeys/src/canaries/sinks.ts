@@ -22,7 +22,15 @@ export async function metrics(): Promise<string> {
 export async function keysAndHeaders(): Promise<string> {
   const kafka = connectKafka({ brokers: runningPlatform().kafka.brokers, clientId: 'canaries' });
   const read: string[] = [];
-  for (const entity of ['person', 'person-status', 'family-card', 'vital-event', 'intake-batch', 'clock'] as const) {
+  for (const entity of [
+    'person',
+    'person-status',
+    'family-card',
+    'vital-event',
+    'move',
+    'intake-batch',
+    'clock',
+  ] as const) {
     await readTopic(kafka, topicOf('population-registry', entity), ({ key, headers }) => {
       read.push(key, JSON.stringify(headers));
     });

@@ -34,6 +34,7 @@ const HELD = {
       'family-card:read',
       'vital-event:write',
       'vital-event:read',
+      'move:write',
       'batch:read',
       'batch:cancel',
     ),

@@ -84,6 +84,10 @@ export const REQUESTS: Readonly<Record<string, Readonly<Record<string, Ask>>>> =
       const { path, body = '' } = json('/v1/verifications', { persons: [{ nik: person.nik, name: person.name }] });
       return { path, body, headers: { ...PURPOSE, 'content-type': 'application/json' }, mark: 'true' };
     },
+    'POST /v1/moves/departures': () => json('/v1/moves/departures', {}),
+    'POST /v1/moves/arrivals': () => json('/v1/moves/arrivals', {}),
+    'POST /v1/moves/cancellations': () => json('/v1/moves/cancellations', {}),
+    'POST /v1/moves/local': () => json('/v1/moves/local', {}),
     'POST /v1/vital-events/births': () => json('/v1/vital-events/births', {}),
     'POST /v1/vital-events/deaths': () => json('/v1/vital-events/deaths', {}),
     'POST /v1/vital-events/stillbirths': () => json('/v1/vital-events/stillbirths', {}),

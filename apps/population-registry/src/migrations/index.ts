@@ -3,6 +3,7 @@ import { CreateRegistry20261124090000 } from './20261124090000-create-registry.j
 import { GrantRemoval20261124135100 } from './20261124135100-grant-removal.js';
 import { NameMembersInTheTrail20261124201000 } from './20261124201000-name-members-in-the-trail.js';
 import { RecordVitalEvents20261124230000 } from './20261124230000-record-vital-events.js';
+import { RecordMoves20261124234500 } from './20261124234500-record-moves.js';
 
 export const registrySchema: SchemaMigrations = {
   schema: 'registry',
@@ -11,5 +12,6 @@ export const registrySchema: SchemaMigrations = {
     GrantRemoval20261124135100,
     NameMembersInTheTrail20261124201000,
     RecordVitalEvents20261124230000,
+    RecordMoves20261124234500,
   ],
 };

@@ -23,7 +23,7 @@ export function death(draft: Draft, report: DeathReport, regrouping: Regrouping)
     ...{ kk: undefined, relationToHead: undefined },
   });
   for (const spouse of widowed) draft.change(spouse, 'person.corrected', { maritalStatus: WIDOWED });
-  if (card || report.cards) regroup(draft, report.cards, { ...regrouping, gone: nik, participants: widowed });
+  if (card || report.cards) regroup(draft, report.cards, { ...regrouping, gone: [nik], participants: widowed });
   return widowed;
 }
 

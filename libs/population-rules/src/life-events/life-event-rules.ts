@@ -147,6 +147,36 @@ export const LIFE_EVENT_RULES = {
     en: 'Nothing changes.',
     law: 'UU 23/2006 art. 71',
   },
+  'move.destination': {
+    id: 'Tujuan surat pindah harus kabupaten/kota lain yang dikenal.',
+    en: 'A moving letter leads to another regency that is known.',
+    law: 'Perpres 96/2018 art. 25',
+  },
+  'move.letter-unknown': {
+    id: 'Tidak ada orang dalam perpindahan dengan nomor surat ini.',
+    en: 'Nobody is in transit under a letter of this number.',
+    law: 'Perpres 96/2018 art. 25',
+  },
+  'move.letter-used': {
+    id: 'Nomor surat pindah ini sudah dipakai.',
+    en: 'This number of a moving letter is already used.',
+    law: 'Perpres 96/2018 art. 25',
+  },
+  'move.expired': {
+    id: 'Surat pindah ini sudah tidak berlaku; kantor asal membatalkannya dan menerbitkan yang baru.',
+    en: 'This moving letter is no longer valid; the office of origin cancels it and issues another.',
+    law: 'Perpres 96/2018 art. 25',
+  },
+  'move.before-departure': {
+    id: 'Tanggal ini sebelum tanggal pindah.',
+    en: 'This day lies before the departure.',
+    law: 'UU 23/2006 art. 15',
+  },
+  'move.without-card': {
+    id: 'Setiap orang yang pindah harus tercantum di kartu sesudah datang.',
+    en: 'Everybody who moves must stand on a card after the arrival.',
+    law: 'UU 23/2006 art. 62',
+  },
   'annulment.again': {
     id: 'Peristiwa ini sudah dibatalkan.',
     en: 'This event is annulled already.',

@@ -2,6 +2,7 @@ import type {
   CardAfter,
   FamilyCard,
   FamilyMember,
+  Move,
   Person,
   PersonElements,
   VitalEventReport,
@@ -9,7 +10,8 @@ import type {
 import { aFamilyCard, aPerson, exampleNik } from '@satudata/testing';
 import fc from 'fast-check';
 import { ageOn } from './age.js';
-import { decideLifeEvent, type LifeEvent } from './decide-life-event.js';
+import { decideMove, type MoveEvent } from '../moves/decide-move.js';
+import { decideLifeEvent, type LifeDecision, type LifeEvent } from './decide-life-event.js';
 
 const FAMILIES = 25;
 const STEPS = 60;
@@ -22,7 +24,9 @@ const DAY_MS = 86_400_000;
 class Village {
   readonly persons = new Map<string, Person>();
   readonly cards = new Map<string, FamilyCard>();
-  readonly counts = { founders: 0, born: 0, died: 0 };
+  readonly counts = { founders: 0, born: 0, died: 0, departed: 0, arrived: 0 };
+  /** Under which letters somebody is in transit. */
+  readonly letters: Move[] = [];
   readonly tally = new Map<string, number>();
   private numbers = 0;
   private day = 0;
@@ -67,15 +71,22 @@ class Village {
   }
 
   /** The office reports an event, which must be allowed; what follows from it becomes so. */
-  happen(event: LifeEvent): void {
-    const ids = { newPersonId: this.newNik(), newCardId: (n: number) => `${event.report.number}-${n}` };
-    const decision = decideLifeEvent(this, event, { today: TODAY, ...ids });
-    if (!decision.allowed) throw new Error(`refused: ${JSON.stringify([event, decision.findings])}`);
-    for (const { record } of decision.consequence.persons) this.keep(record);
-    for (const card of decision.consequence.cards) this.issue(card);
+  happen(event: LifeEvent | MoveEvent): void {
+    const newCardId = (n: number) => `${event.report.number}-${n}`;
+    const context = { today: TODAY, newPersonId: this.newNik(), newCardId };
+    this.become(event, isMove(event) ? decideMove(this, event, context) : decideLifeEvent(this, event, context));
+    this.tally.set(event.kind, (this.tally.get(event.kind) ?? 0) + 1);
     if (event.kind === 'birth') this.counts.born += 1;
     if (event.kind === 'death') this.counts.died += 1;
-    this.tally.set(event.kind, (this.tally.get(event.kind) ?? 0) + 1);
+    if (event.kind === 'departure') this.counts.departed += event.report.persons.length;
+    if (event.kind === 'arrival') this.counts.arrived += event.letter.persons.length;
+  }
+
+  private become(event: LifeEvent | MoveEvent, decision: LifeDecision): void {
+    expect([event, decision]).toEqual([event, expect.objectContaining({ allowed: true })]);
+    if (!decision.allowed) return;
+    for (const { record } of decision.consequence.persons) this.keep(record);
+    for (const card of decision.consequence.cards) this.issue(card);
   }
 
   /** Frozen, so that a decision which touches its state throws. */
@@ -88,8 +99,11 @@ class Village {
   }
 }
 
+const isMove = (event: LifeEvent | MoveEvent): event is MoveEvent =>
+  ['departure', 'arrival', 'cancellation', 'local'].includes(event.kind);
+
 type Pick = <T>(from: readonly T[]) => T | undefined;
-type Report = (village: Village, pick: Pick) => LifeEvent | undefined;
+type Report = (village: Village, pick: Pick) => LifeEvent | MoveEvent | undefined;
 
 const paper = (kind: 'birth-letter' | 'death-letter' | 'marriage-letter' | 'court-ruling') => [{ kind, number: 'S-1' }];
 const couplesOf = (village: Village) =>
@@ -180,7 +194,36 @@ const adoption: Report = (village, pick) => {
   return { kind: 'adoption', report: { ...report, cards: [...cards, ...without(home, child.nik, child.kk ?? '')] } };
 };
 
-const REPORTS: readonly Report[] = [birth, birth, death, marriage, divorce, adoption];
+/** One leaves, or the whole family. */
+const departure: Report = (village, pick) => {
+  const card = pick(village.activeCards());
+  const mover = pick(card?.members ?? []);
+  if (!card || !mover) return undefined;
+  const isAlone = mover.nik !== card.head;
+  const persons = isAlone ? [{ nik: mover.nik }] : card.members.map(({ nik }) => ({ nik }));
+  const { number, date } = village.report();
+  const from = village.persons.get(card.head)?.residence.address;
+  if (!from) return undefined;
+  const niks = persons.map(({ nik }) => nik);
+  village.letters.push({
+    ...{ id: number, number, persons: niks, from, to: { regency: '18.10' }, class: '3', departedOn: date },
+    ...{ validUntil: TODAY, status: 'in-transit' },
+  });
+  return { kind: 'departure', report: { number, date, persons, to: '18.10', validUntil: TODAY } };
+};
+
+/** Those who are in transit settle here again, on a card of their own. */
+const arrival: Report = (village, pick) => {
+  const letter = pick(village.letters);
+  const [head, ...others] = letter?.persons ?? [];
+  if (!letter || head === undefined) return undefined;
+  village.letters.splice(village.letters.indexOf(letter), 1);
+  const members = [{ nik: head, relation: '1' }, ...others.map((nik) => ({ nik, relation: '9' }))];
+  const cards = [{ kk: village.newKk(), head, members, address: letter.from }];
+  return { kind: 'arrival', letter, report: { number: letter.number, date: village.report().date, cards } };
+};
+
+const REPORTS: readonly Report[] = [birth, birth, death, marriage, divorce, adoption, departure, arrival];
 
 /** What no lawful village may look like, a line each. */
 function faultsIn(village: Village): string[] {
@@ -200,8 +243,8 @@ function faultsIn(village: Village): string[] {
   const residents = village.residents();
   for (const { nik, kk } of residents) if (homes.get(nik) !== kk) faults.push(`${nik} does not stand on ${kk ?? ''}`);
   if (homes.size !== residents.length) faults.push(`${homes.size} stand on cards, ${residents.length} are residents`);
-  const { founders, born, died } = village.counts;
-  const sum = founders + born - died;
+  const { founders, born, died, departed, arrived } = village.counts;
+  const sum = founders + born + arrived - died - departed;
   if (residents.length !== sum) faults.push(`${residents.length} are residents, the events leave ${sum}`);
   return faults;
 }
@@ -225,7 +268,7 @@ it('over random lawful lives, each living resident stands on exactly one card un
     { numRuns: RUNS },
   );
   expect(lives).toBeGreaterThanOrEqual(10_000);
-  for (const kind of ['birth', 'death', 'marriage', 'divorce', 'adoption']) {
+  for (const kind of ['birth', 'death', 'marriage', 'divorce', 'adoption', 'departure', 'arrival']) {
     expect([kind, (tally.get(kind) ?? 0) >= 500]).toEqual([kind, true]);
   }
 }, 120_000);

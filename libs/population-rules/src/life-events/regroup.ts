@@ -4,7 +4,7 @@ import { demand } from './lives.js';
 
 /** Who left their cards by the event, who is new on which, and the day it happened. */
 export interface Regrouping {
-  readonly gone?: string;
+  readonly gone?: readonly string[];
   readonly joined?: { readonly kk: string; readonly member: FamilyMember };
   /** Who takes part, and so may come from another card, or from none. */
   readonly participants?: readonly string[];
@@ -27,7 +27,7 @@ export function regroup(draft: Draft, stated: readonly CardAfter[] | undefined, 
   const members = new Set(before.flatMap((card) => membersAfter(card, regrouping)).map(({ nik }) => nik));
   if (stated) requireEachOnce(stated, members, new Set([...members, ...(regrouping.participants ?? [])]));
   const issued = cards.map((card, index) => issue(draft, card, { before, index, regrouping }));
-  issued.forEach((card, index) => placeMembers(draft, card, { on: regrouping.on, index }));
+  issued.forEach((card, index) => placeMembers(draft, card, { before, index, on: regrouping.on }));
   requireMarriedSpouses(draft);
   for (const card of before) {
     if (!issued.some(({ kk }) => kk === card.kk)) draft.issue(closed(card, issued, regrouping));
@@ -38,23 +38,23 @@ export function regroup(draft: Draft, stated: readonly CardAfter[] | undefined, 
 function isTouched(
   { kk, members }: FamilyCard,
   stated: readonly CardAfter[] | undefined,
-  { gone, joined, participants = [] }: Regrouping,
+  { gone = [], joined, participants = [] }: Regrouping,
 ): boolean {
-  if (kk === joined?.kk || members.some(({ nik }) => nik === gone)) return true;
+  if (kk === joined?.kk || members.some(({ nik }) => gone.includes(nik))) return true;
   const placed = new Set(stated?.flatMap((card) => card.members.map(({ nik }) => nik)));
   const comes = members.some(({ nik }) => participants.includes(nik) && placed.has(nik));
   return comes || stated?.some((card) => card.kk === kk) === true;
 }
 
-function membersAfter(card: FamilyCard, { gone, joined }: Regrouping): FamilyMember[] {
-  const staying = card.members.filter(({ nik }) => nik !== gone);
+function membersAfter(card: FamilyCard, { gone = [], joined }: Regrouping): FamilyMember[] {
+  const staying = card.members.filter(({ nik }) => !gone.includes(nik));
   return joined?.kk === card.kk ? [...staying, joined.member] : staying;
 }
 
 function asBefore(card: FamilyCard, regrouping: Regrouping): CardAfter[] {
   const members = membersAfter(card, regrouping);
   if (members.length === 0) return [];
-  demand(card.head !== regrouping.gone, '/cards', 'cards.needed');
+  demand(!regrouping.gone?.includes(card.head), '/cards', 'cards.needed');
   return [{ kk: card.kk, head: card.head, members }];
 }
 
@@ -104,25 +104,36 @@ function issue(draft: Draft, { kk, head, members, address }: CardAfter, place: P
   return card;
 }
 
-/** Who joins a card lives where it is registered. */
-function placeMembers(
-  draft: Draft,
-  card: FamilyCard,
-  { on, index }: { readonly on: string; readonly index: number },
-): void {
+interface Placing {
+  readonly before: readonly FamilyCard[];
+  readonly index: number;
+  readonly on: string;
+}
+
+/** Who joins a card lives where it is registered, and a card that moves takes its members along. */
+function placeMembers(draft: Draft, card: FamilyCard, { before, index, on }: Placing): void {
+  const old = before.find(({ kk }) => kk === card.kk);
+  const isCardMoved = old !== undefined && !isSame(old.address, card.address);
   for (const { nik, relation } of card.members) {
     const person = draft.person(nik);
-    if (!person || (person.kk === card.kk && person.relationToHead === relation)) continue;
-    const stays = person.kk === card.kk || JSON.stringify(person.residence.address) === JSON.stringify(card.address);
-    const isNear = regencyOf(person.residence.address.village) === regencyOf(card.address.village);
-    demand(isNear || person.kk === card.kk, `/cards/${index}`, 'cards.other-regency');
-    const isMoved = person.residence.address.village !== card.address.village;
-    draft.change(nik, !stays && isMoved ? 'person.moved' : 'person.corrected', {
+    if (!person) continue;
+    const isJoining = person.kk !== card.kk;
+    if (!isJoining && !isCardMoved && person.relationToHead === relation) continue;
+    const { address } = person.residence;
+    const isNear = regencyOf(address.village) === regencyOf(card.address.village);
+    demand(isNear || !isJoining, `/cards/${index}`, 'cards.other-regency');
+    const moves = (isJoining || isCardMoved) && !isSame(address, card.address);
+    const isElsewhere = moves && address.village !== card.address.village;
+    draft.change(nik, isElsewhere ? 'person.moved' : 'person.corrected', {
       kk: card.kk,
       relationToHead: relation,
-      ...(!stays && { residence: { address: card.address, since: on } }),
+      ...(moves && { residence: { address: card.address, since: on } }),
     });
   }
+}
+
+function isSame(one: object, other: object): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
 }
 
 /** Judged of those whom the event changes: what was wrong before is no reason to refuse a death. */
