@@ -9,7 +9,7 @@ import { compare, inTurn, type Round } from './rounds.js';
 import type { ServiceProcess } from './service-process.js';
 import { applied, emptyStore, untilApplied, withoutStepTwo } from './store-tables.js';
 
-const PERSONS = 40_000;
+const PERSONS = 100_000;
 const WITHIN_MS = 120_000;
 const WHOLE_ROUNDS = 3;
 const AT_LEAST = 0.3;
