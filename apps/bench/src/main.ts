@@ -33,7 +33,8 @@ const ON_PLATFORM: Readonly<
 
 /** One part of the pipeline on a rig of its own, held against a bare peer. */
 const OF_PIPELINE: Readonly<Record<string, () => Promise<Measurement>>> = {
-  relay: measureRelay,
+  relay: () => measureRelay('kafkajs'),
+  'relay-platformatic': () => measureRelay('platformatic'),
   sink: measureSink,
   'commit-to-store': measureCommitToStore,
   'business-write': measureBusinessWrite,
