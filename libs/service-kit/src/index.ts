@@ -29,7 +29,6 @@ export { LOGGER } from './service-kit.module.js';
 export { SERVICE_NAME } from './service-name.js';
 export { newSigningKey, publicPart } from './signing/es256.js';
 export { Signer } from './signing/signer.js';
-export { loadSigningKeys } from './signing/load-signing-keys.js';
 export { signingKeyTable } from './signing/signing-key-table.js';
-export type { SigningKeys } from './signing/signing-keys.js';
+export { parseSigningKeys, SigningKeys } from './signing/signing-keys.js';
 export { SigningModule } from './signing/signing.module.js';

@@ -4,8 +4,8 @@ import { errors, Provider, type Configuration, type KoaContextWithOIDC } from 'o
 import type { ClientRegister } from '../clients/client-register.js';
 import type { GrantRegister } from '../grants/grant-register.js';
 import { payloadStore } from './payload-store.js';
+import { TOKEN_LIFETIME_S } from './token-lifetime.js';
 
-const TOKEN_LIFETIME_S = 300;
 /** A client signs an assertion for one request; one that lasts for days is a password that can be stolen. */
 const ASSERTION_LIFETIME_S = 300;
 const CLOCK_TOLERANCE_S = 15;

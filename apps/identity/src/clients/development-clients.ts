@@ -26,7 +26,7 @@ export function developmentClients(): DevelopmentClient[] {
     ...offices,
     { id: 'planner-province', office: 'Bappeda Provinsi Lampung', grants: [planner('18')] },
     { id: 'planner-18.01', office: 'Bappeda Kabupaten Lampung Selatan', grants: [planner('18.01')] },
-    { id: 'operator', office: DISKOMINFO, grants: [operator('consolidation'), operator('population-registry')] },
+    { id: 'operator', office: DISKOMINFO, grants: ['consolidation', 'population-registry', 'identity'].map(operator) },
     { id: 'administrator', office: DISKOMINFO, grants: [administrator()] },
     { id: 'auditor', office: 'Inspektorat Provinsi Lampung', grants: [auditor()] },
   ];

@@ -42,7 +42,11 @@ const HELD = {
     held('consolidation', CIVIL, 'reconciliation:read', 'batch:read'),
   ],
   planner: [held('planner-api', 'planning', 'observe')],
-  operator: [held('population-registry', 'operation', 'operate'), held('consolidation', 'operation', 'operate')],
+  operator: [
+    held('population-registry', 'operation', 'operate'),
+    held('consolidation', 'operation', 'operate'),
+    held('identity', 'operation', 'operate'),
+  ],
   administrator: [held('identity', 'oversight', 'grant:read', 'grant:write')],
   auditor: [held('population-registry', 'oversight', 'trail:read')],
 } as const satisfies Record<string, readonly Held[]>;
