@@ -15,6 +15,7 @@ describe('The command line', () => {
       'reconcile',
       'generate',
       'grants',
+      'keys',
       'parked',
       'rebuild',
       'topics',

@@ -4,6 +4,7 @@ import { batchesCommand } from './commands/batches.js';
 import { explainCommand } from './commands/explain.js';
 import { generateCommand } from './commands/generate.js';
 import { grantsCommand } from './commands/grants.js';
+import { keysCommand } from './commands/keys.js';
 import { parkedCommand } from './commands/parked.js';
 import { pushCommand } from './commands/push.js';
 import { rebuildCommand } from './commands/rebuild.js';
@@ -33,6 +34,7 @@ export function satudata(): Command {
     .addCommand(reconcileCommand())
     .addCommand(generateCommand())
     .addCommand(grantsCommand())
+    .addCommand(keysCommand())
     .addCommand(parkedCommand())
     .addCommand(rebuildCommand())
     .addCommand(topicsCommand())

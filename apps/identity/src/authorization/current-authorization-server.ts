@@ -43,7 +43,10 @@ export class CurrentAuthorizationServer implements OnModuleDestroy {
   async start(): Promise<void> {
     const variable = 'IDENTITY_SIGNING_KEYS';
     const given = this.config[variable];
-    if (given !== undefined) return this.serve(parseSigningKeys(variable, given));
+    if (given !== undefined) {
+      this.serve(parseSigningKeys(variable, given));
+      return;
+    }
     await this.read();
     this.readAgain();
   }

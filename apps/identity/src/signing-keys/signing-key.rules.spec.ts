@@ -39,10 +39,11 @@ describe('a key that another follows at 10:00', () => {
 
 describe('a key that was withdrawn', () => {
   it('while it signed is published no more, and brings back none that was over', () => {
-    const keys = [key('first', '06:00:00'), key('leaked', '08:00:00', '10:00:00'), key('new', '10:00:00')];
+    const leaked = key('leaked', '08:00:00', '10:00:00');
+    const keys = [key('first', '06:00:00'), leaked, key('new', '10:00:00')];
     expect(published(keys, '09:59:59')).toEqual(['new', 'leaked']);
     expect(published(keys, '10:00:00')).toEqual(['new']);
-    expect(stateOf(keys[1]!, keys, at('10:00:00'))).toBe('withdrawn');
+    expect(stateOf(leaked, keys, at('10:00:00'))).toBe('withdrawn');
   });
 
   it('before its time leaves the one that signs where it is', () => {

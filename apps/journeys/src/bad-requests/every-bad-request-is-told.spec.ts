@@ -17,6 +17,7 @@ const FILES = [
   ['verifications', 'population-registry', 'disdukcapil-18.09'],
   ['transport', 'population-registry', 'disdukcapil-18.09'],
   ['grants', 'identity', 'administrator'],
+  ['signing-keys', 'identity', 'operator'],
   ['operations', 'consolidation', 'operator'],
   ['observations', 'planner-api', 'planner-province'],
 ] as const;
@@ -66,7 +67,13 @@ async function held(): Promise<unknown> {
       'intake.finding',
     ]),
     await askDatabase('population-registry', `select max(seq) from outbox.change where entity not in ('clock')`),
-    await count('identity', ['identity.grant', 'identity.grant_end', 'identity.client_revocation']),
+    await count('identity', [
+      'identity.grant',
+      'identity.grant_end',
+      'identity.client_revocation',
+      'identity.signing_key',
+      'identity.signing_key_withdrawal',
+    ]),
     await count('consolidation', ['reconciliation.report', 'rebuild.run', 'inbox.discarded', 'inbox.parked']),
   ];
 }

@@ -92,6 +92,8 @@ const RIGHT: Readonly<Record<string, RightRequest>> = {
   },
   'POST /v1/grants/{id}/end': { path: '', body: { reason: REASON } },
   'POST /v1/clients/{client}/revocation': { path: '', body: { reason: REASON } },
+  'POST /v1/signing-keys/rotation': { path: '/v1/signing-keys/rotation', body: { reason: REASON } },
+  'POST /v1/signing-keys/{kid}/withdrawal': { path: '', body: { reason: REASON } },
   'POST /v1/parked/retry': { path: '/v1/parked/retry', body: PARKED },
   'POST /v1/parked/discard': { path: '/v1/parked/discard', body: { ...PARKED, offset: '0', reason: REASON } },
   'POST /v1/topics/accept': { path: '/v1/topics/accept', body: { topic: PARKED.topic, reason: REASON } },
