@@ -28,8 +28,10 @@ const report = (path: string, kind: string, more: object): RightRequest => ({
   path: `/v1/vital-events/${path}`,
   body: { ...REPORT, evidence: [{ kind, number: 'S-1' }], ...more },
 });
+/** The batches of other journeys store marked persons by the thousand, counted up from the first. */
+const NOT_BORN_YET = markedNik(9_009);
 const NEWBORN = {
-  ...{ nik: markedNik(9), name: PERSON.name, sex: 'L', birthPlace: 'HANURA', religion: '1', citizenship: '1' },
+  ...{ nik: NOT_BORN_YET, name: PERSON.name, sex: 'L', birthPlace: 'HANURA', religion: '1', citizenship: '1' },
   ...{ motherName: PERSON.motherName, kk: '1899990101200002', relationToHead: '4' },
 };
 
