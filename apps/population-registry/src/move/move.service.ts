@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { DepartureReport, LocalMoveReport, regencyOf, SettlingReport } from '@satudata/contracts';
-import { checkPlace, rejected, type TakeContext, type Taker, type Verdict } from '@satudata/intake';
+import { rejected, type TakeContext, type Taker, type Verdict } from '@satudata/intake';
 import { Outbox } from '@satudata/outbox';
 import { civilToday, decideMove, finding, type Consequence, type MoveEvent } from '@satudata/population-rules';
 import type { EntityManager } from 'typeorm';
@@ -9,8 +9,10 @@ import { familyCardEvent } from '../family-card/family-card.events.js';
 import { cardsKeptByAnyOffice, saveFamilyCards } from '../family-card/family-card.store.js';
 import { personEvents } from '../person/person.events.js';
 import { savePersons } from '../person/person.store.js';
+import { inTurn } from '../vital-event/in-turn.js';
 import { lockLives } from '../vital-event/lock-lives.js';
 import { beginningOf, changesOf, livesOf, type HeldLives } from '../vital-event/vital-event.rules.js';
+import { wrongPlace } from '../vital-event/wrong-place.js';
 import { endedMove, moveEvent, newMove, type Departure, type MoveState, type Settling } from './move.rules.js';
 import { isLetterUsed, lockMove, putUnderLetter, saveMove, showLetter } from './move.store.js';
 
@@ -103,11 +105,11 @@ export class MoveService {
     const today = civilToday(context.now);
     const decision = decideMove(livesOf(held), event, { today, newCardId: () => randomUUID() });
     if (!decision.allowed) return rejected(...decision.findings);
-    const { cards } = decision.consequence;
-    if (cards.some(({ kk }) => kept.has(kk) && !held.cards.has(kk)))
+    const { consequence } = decision;
+    if (consequence.cards.some(({ kk }) => kept.has(kk) && !held.cards.has(kk)))
       return rejected(finding('/cards', 'kk.other-office'));
-    const misplaced = cards.map(({ address }) => checkPlace(address.village, '/cards', context.scope)).find(Boolean);
-    return misplaced ? rejected(misplaced) : decision.consequence;
+    const misplaced = wrongPlace(consequence, context);
+    return misplaced ? rejected(misplaced) : consequence;
   }
 
   private async keep(
@@ -141,10 +143,4 @@ function concerned({ report }: MoveEvent, movers: readonly { readonly nik: strin
   const cards = report.cards ?? [];
   const listed = cards.flatMap(({ members }) => members);
   return { niks: [...new Set([...movers, ...listed].map(({ nik }) => nik))], kks: cards.map(({ kk }) => kk) };
-}
-
-async function inTurn<T>(reports: readonly T[], take: (report: T) => Promise<Verdict>): Promise<Verdict[]> {
-  const verdicts: Verdict[] = [];
-  for (const report of reports) verdicts.push(await take(report));
-  return verdicts;
 }

@@ -8,6 +8,7 @@ import type { EntityManager } from 'typeorm';
 import { lockFamilyCards, saveFamilyCards } from '../family-card/family-card.store.js';
 import { lockPersons, savePersons } from '../person/person.store.js';
 import { standing, undo, type Undone } from './annulment.rules.js';
+import { inTurn } from './in-turn.js';
 import { vitalEventEvents } from './vital-event.events.js';
 import { beginningOf, type HeldLives, type VitalEventState } from './vital-event.rules.js';
 import { lockVitalEvent, saveVitalEvent } from './vital-event.store.js';
@@ -21,11 +22,8 @@ export class AnnulmentService {
     return {
       entity: `annulment of ${id}`,
       submission: Annulment,
-      take: async (manager, annulments, context) => {
-        const verdicts: Verdict[] = [];
-        for (const annulment of annulments) verdicts.push(await this.annul(manager, id, annulment, context));
-        return verdicts;
-      },
+      take: (manager, annulments, context) =>
+        inTurn(annulments, (annulment) => this.annul(manager, id, annulment, context)),
     };
   }
 

@@ -12,7 +12,7 @@ import {
   type VitalEventKind,
   type VitalEventReport,
 } from '@satudata/contracts';
-import { checkPlace, rejected, type Finding, type TakeContext, type Taker, type Verdict } from '@satudata/intake';
+import { rejected, type Finding, type TakeContext, type Taker, type Verdict } from '@satudata/intake';
 import { Outbox } from '@satudata/outbox';
 import {
   civilToday,
@@ -25,6 +25,7 @@ import {
 import type { EntityManager } from 'typeorm';
 import { cardsKeptByAnyOffice, saveFamilyCards } from '../family-card/family-card.store.js';
 import { keptByAnyOffice, savePersons } from '../person/person.store.js';
+import { inTurn } from './in-turn.js';
 import { lockLives } from './lock-lives.js';
 import { vitalEventEvents } from './vital-event.events.js';
 import {
@@ -37,6 +38,7 @@ import {
   type HeldLives,
 } from './vital-event.rules.js';
 import { isNumberUsed, saveVitalEvent } from './vital-event.store.js';
+import { wrongPlace } from './wrong-place.js';
 
 const REPORTS = {
   birth: BirthReport,
@@ -65,11 +67,8 @@ export class VitalEventService {
     return {
       entity: kind,
       submission: REPORTS[kind],
-      take: async (manager, reports, context) => {
-        const verdicts: Verdict[] = [];
-        for (const report of reports) verdicts.push(await this.record(manager, { kind, report } as LifeEvent, context));
-        return verdicts;
-      },
+      take: (manager, reports, context) =>
+        inTurn(reports, (report) => this.record(manager, { kind, report } as LifeEvent, context)),
     };
   }
 
@@ -126,9 +125,4 @@ function foreignNumber(
   if (event.kind === 'birth' && consequence.persons.some(isForeign)) return finding('/child/nik', 'nik.other-office');
   const foreign = consequence.cards.find(({ kk }) => kept.kks.has(kk) && !held.cards.has(kk));
   return foreign && finding('/cards', 'kk.other-office');
-}
-
-/** A card in a village that does not exist, or for which the office may not speak. */
-function wrongPlace({ cards }: Consequence, { scope }: TakeContext): Finding | undefined {
-  return cards.map(({ address }) => checkPlace(address.village, '/cards', scope)).find((place) => place !== undefined);
 }

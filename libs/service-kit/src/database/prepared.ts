@@ -26,7 +26,7 @@ export async function prepared<Row extends object>(
 }
 
 /** @throws Error outside of a transaction */
-export async function connectionOf(manager: EntityManager): Promise<ClientBase> {
+async function connectionOf(manager: EntityManager): Promise<ClientBase> {
   const client = (await manager.queryRunner?.connect()) as ClientBase | undefined;
   if (!client) throw new Error('a prepared statement needs the transaction it belongs to');
   return client;
